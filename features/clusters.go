@@ -1,0 +1,133 @@
+package features
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ErrClusters is wrapped by the error for a table that holds no word clusters.
+var ErrClusters = errors.New("bad word clusters")
+
+// Clusters maps words to clusters of words of similar use, at one or more
+// levels from coarse to fine, such as k-means over word vectors gives. N-grams
+// of clusters let a learner carry over what it saw of one word to its
+// neighbours: Brown, deSouza, Mercer, Della Pietra and Lai, "Class-Based n-gram
+// Models of Natural Language" (1992); Turian, Ratinov and Bengio, "Word
+// Representations: A Simple and General Method for Semi-Supervised Learning"
+// (ACL 2010). Immutable and safe for concurrent use.
+type Clusters struct {
+	levels int
+	ids    []uint64 // hashes of the words, rising
+	table  []uint16 // levels a word
+}
+
+// MaxClusters is the largest number of clusters at one level.
+const MaxClusters = 1 << 16
+
+// NewClusters makes the table of words in normal form ([Normalize]) and their
+// clusters, levels numbers a word. The first of equal words stays.
+func NewClusters(words []string, levels int, clusters []uint16) (*Clusters, error) {
+	if levels < 1 || len(clusters) != levels*len(words) {
+		return nil, fmt.Errorf("features: %w: %d words of %d levels, but %d clusters", ErrClusters, len(words), levels, len(clusters))
+	}
+	order := make([]int, len(words))
+	hashes := make([]uint64, len(words))
+	for i, w := range words {
+		order[i] = i
+		hashes[i] = hashString(w)
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case hashes[a] < hashes[b]:
+			return -1
+		case hashes[a] > hashes[b]:
+			return 1
+		}
+		return 0
+	})
+	c := &Clusters{levels: levels}
+	for _, i := range order {
+		if n := len(c.ids); n > 0 && c.ids[n-1] == hashes[i] {
+			continue
+		}
+		c.ids = append(c.ids, hashes[i])
+		c.table = append(c.table, clusters[i*levels:(i+1)*levels]...)
+	}
+	return c, nil
+}
+
+// ReadClusters reads a table of text: on each line a word and its cluster at
+// each level, parted by spaces or tabs. The error for anything else wraps
+// [ErrClusters] and names the line.
+func ReadClusters(r io.Reader) (*Clusters, error) {
+	in := bufio.NewScanner(r)
+	var words []string
+	var clusters []uint16
+	levels := 0
+	for line := 1; in.Scan(); line++ {
+		f := strings.Fields(in.Text())
+		if len(f) == 0 {
+			continue
+		}
+		if levels == 0 {
+			levels = len(f) - 1
+		}
+		if len(f) != levels+1 || levels == 0 {
+			return nil, fmt.Errorf("features: %w: line %d: %d numbers, want %d", ErrClusters, line, len(f)-1, max(levels, 1))
+		}
+		words = append(words, Normalize(f[0]))
+		for _, s := range f[1:] {
+			n, err := strconv.ParseUint(s, 10, 16)
+			if err != nil {
+				return nil, fmt.Errorf("features: %w: line %d: %q is no number below %d", ErrClusters, line, s, MaxClusters)
+			}
+			clusters = append(clusters, uint16(n))
+		}
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("features: read word clusters: %w", err)
+	}
+	if len(words) == 0 {
+		return nil, fmt.Errorf("features: %w: no words", ErrClusters)
+	}
+	return NewClusters(words, levels, clusters)
+}
+
+// Len returns the number of words.
+func (c *Clusters) Len() int { return len(c.ids) }
+
+// Levels returns the number of levels.
+func (c *Clusters) Levels() int { return c.levels }
+
+// Of returns the cluster of a word in normal form at each level, or nil for a
+// word that is not in the table.
+func (c *Clusters) Of(word string) []uint16 {
+	i, ok := slices.BinarySearch(c.ids, hashString(word))
+	if !ok {
+		return nil
+	}
+	return c.table[i*c.levels : (i+1)*c.levels : (i+1)*c.levels]
+}
+
+// Table returns the table as a model file holds it: hashes of the words,
+// rising, and the clusters of each. Not to be changed.
+func (c *Clusters) Table() (ids []uint64, clusters []uint16) { return c.ids, c.table }
+
+// ClustersOf makes the clusters of a table that [Clusters.Table] returned. The
+// error for any other wraps [ErrClusters].
+func ClustersOf(ids []uint64, clusters []uint16) (*Clusters, error) {
+	if len(ids) == 0 || len(clusters) == 0 || len(clusters)%len(ids) != 0 {
+		return nil, fmt.Errorf("features: %w: %d words, %d clusters", ErrClusters, len(ids), len(clusters))
+	}
+	for i := 1; i < len(ids); i++ {
+		if ids[i-1] >= ids[i] {
+			return nil, fmt.Errorf("features: %w: words are not sorted", ErrClusters)
+		}
+	}
+	return &Clusters{levels: len(clusters) / len(ids), ids: ids, table: clusters}, nil
+}

@@ -1,0 +1,328 @@
+package features
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Block is a family of features. The blocks of a row are scaled apart.
+type Block uint8
+
+// The blocks.
+const (
+	Words         Block = iota // n-grams of words and marks
+	Stems                      // n-grams of stems
+	Chars                      // character n-grams inside a word
+	Negated                    // stems under a negation
+	Similar                    // n-grams of word clusters
+	Looked                     // words, to be looked up in a table of the caller's
+	LookedNegated              // the same, for words under a negation
+	Blocks                     // how many blocks there are
+)
+
+// String returns the name of the block.
+func (b Block) String() string {
+	if b < Blocks {
+		return [...]string{"words", "stems", "chars", "negated", "similar", "looked up", "looked up, negated"}[b]
+	}
+	return fmt.Sprintf("Block(%d)", uint8(b))
+}
+
+// BlockOf returns the block of a feature identifier.
+func BlockOf(id uint64) Block { return Block(id >> (64 - blockBits)) }
+
+// WithBlock returns the identifier with another block in the same place.
+func WithBlock(id uint64, b Block) uint64 { return featureID(b, id<<blockBits) }
+
+// Feature is one feature at one place of a text.
+type Feature struct {
+	// ID identifies the feature; its top bits are its block ([BlockOf]). Equal
+	// features have equal identifiers in every text and every process.
+	ID uint64
+	// First and Last are the indexes of the tokens that it stands on.
+	First, Last uint32
+}
+
+// Buffer holds what [Extractor.Extract] makes of a text. Reusing one buffer
+// saves allocations.
+type Buffer struct {
+	Tokens   []Token
+	Features []Feature
+
+	line []uint32 // indexes of the tokens that n-grams of stems run over
+}
+
+// Extractor makes features of text, by fixed settings. It is safe for
+// concurrent use, one [Buffer] for each goroutine.
+type Extractor struct {
+	settings  Settings
+	tokenizer Tokenizer
+	stemmer   *Stemmer
+	chunks    *cache[[]Token]
+	words     *cache[wordInfo]
+}
+
+// wordInfo is all that depends on one word alone.
+type wordInfo struct {
+	stem   string
+	role   role
+	wordID uint64   // hash of the word
+	stemID uint64   // hash of the stem
+	chars  []uint64 // identifiers of the character n-grams
+	// clusters holds a hash of the level and the cluster, level by level.
+	clusters []uint64
+}
+
+// New returns an extractor, or the error of [Settings.Resolve].
+func New(s Settings) (*Extractor, error) {
+	s, err := s.Resolve()
+	if err != nil {
+		return nil, err
+	}
+	stemmer, err := NewStemmer(s.Language)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{
+		settings:  s,
+		tokenizer: Tokenizer{English: s.Language == "english"},
+		stemmer:   stemmer,
+		chunks:    newCache[[]Token](1 << 16),
+		words:     newCache[wordInfo](1 << 16),
+	}, nil
+}
+
+// Settings returns the settings with every default filled in.
+func (e *Extractor) Settings() Settings { return e.settings }
+
+// Extract fills the buffer with the tokens of text, stems and negation marked,
+// and with their features.
+func (e *Extractor) Extract(b *Buffer, text string) {
+	b.Tokens = e.Tokens(b.Tokens[:0], text)
+	b.Features = b.Features[:0]
+	e.wordFeatures(b)
+	e.stemFeatures(b)
+	e.charFeatures(b)
+	if e.settings.Clusters != nil {
+		e.clusterFeatures(b)
+	}
+	if e.settings.Lookup {
+		lookups(b)
+	}
+}
+
+// Tokens appends the tokens of text to dst, with stems and negation.
+func (e *Extractor) Tokens(dst []Token, text string) []Token {
+	first := len(dst)
+	for pos := 0; pos < len(text); {
+		start, end := nextChunk(text, pos)
+		if start == end {
+			break
+		}
+		n := len(dst)
+		dst = e.chunkTokens(dst, text[start:end])
+		for i := n; i < len(dst); i++ {
+			dst[i].Start += start
+			dst[i].End += start
+		}
+		pos = end
+	}
+	if e.settings.Negation != Off {
+		Negation{Scope: e.settings.Negation}.Apply(dst[first:])
+	}
+	return dst
+}
+
+// chunkTokens appends the tokens of a chunk, from the cache if they are there.
+func (e *Extractor) chunkTokens(dst []Token, chunk string) []Token {
+	if len(chunk) > longWord {
+		n := len(dst)
+		dst = e.tokenizer.appendChunk(dst, chunk)
+		e.fill(dst[n:])
+		return dst
+	}
+	h := e.chunks.hash(chunk)
+	if known := e.chunks.get(chunk, h); known != nil {
+		return append(dst, *known...)
+	}
+	tokens := e.tokenizer.appendChunk(nil, chunk)
+	for i := range tokens {
+		tokens[i].Text = string(append([]byte(nil), tokens[i].Text...)) // not the caller's memory
+	}
+	e.fill(tokens)
+	e.chunks.put(chunk, h, &tokens)
+	return append(dst, tokens...)
+}
+
+// fill adds what depends on the word alone.
+func (e *Extractor) fill(tokens []Token) {
+	for i := range tokens {
+		t := &tokens[i]
+		t.word = e.info(t.Text, t.Class)
+		t.Stem = t.word.stem
+	}
+}
+
+func (e *Extractor) info(text string, c Class) *wordInfo {
+	h := e.words.hash(text)
+	if w := e.words.get(text, h); w != nil {
+		return w
+	}
+	w := &wordInfo{
+		stem: e.stemmer.stemOf(text, c),
+		role: roleOf(text, c),
+	}
+	w.wordID = hashString(text)
+	w.stemID = hashString(w.stem)
+	if c != Mark && e.settings.CharMax != Off {
+		eachCharNGram(clip(text), e.settings.CharMin, e.settings.CharMax, func(s string, before, after bool) bool {
+			w.chars = append(w.chars, featureID(Chars, hashGram(s, before, after)))
+			return true
+		})
+	}
+	if e.settings.Clusters != nil && c != Mark {
+		for level, cluster := range e.settings.Clusters.Of(text) {
+			w.clusters = append(w.clusters, combine(uint64(level), uint64(cluster)))
+		}
+	}
+	if len(text) <= longWord {
+		e.words.put(text, h, w)
+	}
+	return w
+}
+
+func (e *Extractor) wordFeatures(b *Buffer) {
+	n := e.settings.Words
+	if n == Off {
+		return
+	}
+	for i := range b.Tokens {
+		h := b.Tokens[i].word.wordID
+		last := min(i+n, len(b.Tokens))
+		for j := i; ; {
+			b.Features = append(b.Features, Feature{ID: featureID(Words, h), First: uint32(i), Last: uint32(j)})
+			if j++; j >= last {
+				break
+			}
+			h = combine(h, b.Tokens[j].word.wordID)
+		}
+	}
+}
+
+// stemFeatures makes the n-grams of stems, which run over words and numbers
+// and pass over marks, those that begin the text once more as such, and the
+// stems under negation.
+func (e *Extractor) stemFeatures(b *Buffer) {
+	n := e.settings.Stems
+	b.line = b.line[:0]
+	for i := range b.Tokens {
+		if b.Tokens[i].Class != Mark {
+			b.line = append(b.line, uint32(i))
+		}
+	}
+	for i, first := range b.line {
+		t := &b.Tokens[first]
+		if t.Negated {
+			b.Features = append(b.Features, Feature{ID: featureID(Negated, t.word.stemID), First: first, Last: first})
+		}
+		if n == Off {
+			continue
+		}
+		b.grams(Stems, t.word.stemID, i, n)
+		if i == 0 {
+			b.grams(Stems, combine(startOfText, t.word.stemID), i, n)
+		}
+	}
+}
+
+// startOfText is the element before the first of a text.
+const startOfText = 0x5354415254
+
+// grams makes the n-grams of 1 to n stems that begin at place i of the line; h
+// is the hash of the first.
+func (b *Buffer) grams(block Block, h uint64, i, n int) {
+	end := min(i+n, len(b.line))
+	for j := i; ; {
+		b.Features = append(b.Features, Feature{ID: featureID(block, h), First: b.line[i], Last: b.line[j]})
+		if j++; j >= end {
+			return
+		}
+		h = combine(h, b.Tokens[b.line[j]].word.stemID)
+	}
+}
+
+func (e *Extractor) charFeatures(b *Buffer) {
+	for i := range b.Tokens {
+		for _, id := range b.Tokens[i].word.chars {
+			b.Features = append(b.Features, Feature{ID: id, First: uint32(i), Last: uint32(i)})
+		}
+	}
+}
+
+// clusterFeatures makes the n-grams of clusters, each level by itself. As for
+// stems marks are passed over; a word without a cluster ends an n-gram.
+func (e *Extractor) clusterFeatures(b *Buffer) {
+	n := e.settings.ClusterGrams
+	for i, first := range b.line {
+		for level, h := range b.Tokens[first].word.clusters {
+			b.Features = append(b.Features, Feature{ID: featureID(Similar, h), First: first, Last: first})
+			for j := i + 1; j < min(i+n, len(b.line)); j++ {
+				next := b.Tokens[b.line[j]].word.clusters
+				if next == nil {
+					break
+				}
+				h = combine(h, next[level])
+				b.Features = append(b.Features, Feature{ID: featureID(Similar, h), First: first, Last: b.line[j]})
+			}
+		}
+	}
+}
+
+// lookups makes one feature a word that stands for the word in normal form,
+// whatever table of words the caller has: [LookupID] is its identifier.
+func lookups(b *Buffer) {
+	for i := range b.Tokens {
+		t := &b.Tokens[i]
+		block := Looked
+		if t.Negated {
+			block = LookedNegated
+		}
+		b.Features = append(b.Features, Feature{ID: featureID(block, t.word.wordID), First: uint32(i), Last: uint32(i)})
+	}
+}
+
+// LookupID returns the identifier of the feature that a word, in normal form,
+// makes where [Settings.Lookup] is set.
+func LookupID(word string, negated bool) uint64 {
+	if negated {
+		return featureID(LookedNegated, hashString(word))
+	}
+	return featureID(Looked, hashString(word))
+}
+
+// Row is a sparse vector: the distinct features of a text, by rising
+// identifier, each with the number of its occurrences.
+type Row struct {
+	IDs    []uint64
+	Counts []float64
+}
+
+// Row returns the features of text as a sparse vector.
+func (e *Extractor) Row(text string) Row {
+	var b Buffer
+	e.Extract(&b, text)
+	ids := make([]uint64, len(b.Features))
+	for i, f := range b.Features {
+		ids[i] = f.ID
+	}
+	slices.Sort(ids)
+	var r Row
+	for i, id := range ids {
+		if i == 0 || id != ids[i-1] {
+			r.IDs = append(r.IDs, id)
+			r.Counts = append(r.Counts, 0)
+		}
+		r.Counts[len(r.Counts)-1]++
+	}
+	return r
+}

@@ -1,0 +1,82 @@
+package features
+
+import (
+	"iter"
+	"strings"
+	"unicode/utf8"
+)
+
+// WordNGrams yields the n-grams of the words, joined by one space, in order of
+// their first word and then of length: for lengths 1 to 2, "a", "a b", "b".
+func WordNGrams(words []string, minN, maxN int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range words {
+			for n := max(minN, 1); n <= maxN && i+n <= len(words); n++ {
+				if !yield(strings.Join(words[i:i+n], " ")) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// CharNGrams yields the n-grams of minN to maxN characters of a word with its
+// edges, each edge written as a space and counted as one character: for "no"
+// and 3, " no" and "no ". A word shorter than an n-gram yields none of that
+// length.
+func CharNGrams(word string, minN, maxN int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		eachCharNGram(word, minN, maxN, func(s string, before, after bool) bool {
+			if before {
+				s = " " + s
+			}
+			if after {
+				s += " "
+			}
+			return yield(s)
+		})
+	}
+}
+
+// eachCharNGram calls f with the n-grams of the word in order of their start
+// and then of length; before and after tell whether an edge of the word
+// belongs to the n-gram. It ends when f returns false.
+func eachCharNGram(word string, minN, maxN int, f func(s string, before, after bool) bool) {
+	// cuts are the byte offsets between characters; character -1 and
+	// character len are the edges.
+	var buf [longWord + 1]int
+	cuts := buf[:0]
+	for i := range word {
+		cuts = append(cuts, i)
+	}
+	cuts = append(cuts, len(word))
+	runes := len(cuts) - 1
+	for start := -1; start <= runes; start++ {
+		for n := max(minN, 1); n <= maxN; n++ {
+			end := start + n // in characters, exclusive; runes+1 includes the edge
+			if end > runes+1 {
+				break
+			}
+			before, after := start < 0, end > runes
+			s := word[cuts[max(start, 0)]:cuts[min(end, runes)]]
+			if s == "" {
+				continue // an edge alone
+			}
+			if !f(s, before, after) {
+				return
+			}
+		}
+	}
+}
+
+// clip cuts a word to the length up to which it has character n-grams.
+func clip(word string) string {
+	if len(word) <= longWord {
+		return word
+	}
+	n := longWord
+	for n > 0 && !utf8.RuneStart(word[n]) {
+		n--
+	}
+	return word[:n]
+}
