@@ -1,0 +1,131 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// jsonLines reads one JSON object a line.
+type jsonLines struct {
+	lines *lines
+	o     Options
+}
+
+// object is one row. A map, since encoding/json matches the fields of a struct
+// in either case, and lets the last of equal keys win, too.
+type object map[string]json.RawMessage
+
+func (j *jsonLines) next() (Row, error) {
+	for {
+		line, err := j.lines.next()
+		if err != nil {
+			return Row{}, err
+		}
+		line = bytes.TrimRight(line, space)
+		if len(line) == 0 {
+			continue
+		}
+		row, column, field, err := j.parse(line)
+		if err != nil {
+			return Row{}, rowError(j.lines.line, column, field, err)
+		}
+		return row, nil
+	}
+}
+
+// parse returns the row of a line, or what is wrong with it and where.
+func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err error) {
+	start := len(line) - len(bytes.TrimLeft(line, space))
+	if line[start] != '{' {
+		return row, start + 1, "", fmt.Errorf("%w: want one JSON object a line", ErrSyntax)
+	}
+	var keys object
+	if err := json.Unmarshal(line, &keys); err != nil {
+		var at *json.SyntaxError
+		if errors.As(err, &at) {
+			column = int(at.Offset)
+		}
+		return row, column, "", fmt.Errorf("%w: %w", ErrSyntax, err)
+	}
+
+	text := keys[j.o.Text]
+	if len(text) == 0 || text[0] != '"' {
+		return row, 0, j.o.Text, ErrNoText
+	}
+	row.Text = unquote(text)
+	row.Class, err = keys.scalar(j.o.Label)
+	if err != nil && !j.o.NoLabel {
+		return row, 0, j.o.Label, fmt.Errorf("%w: %w", ErrNoLabel, err)
+	}
+	if field, err = j.o.check(&row); err != nil {
+		return row, 0, field, err
+	}
+	row.Weight = 1
+	if w := keys[j.o.Weight]; !null(w) {
+		if row.Weight, err = parseWeight(string(w)); err != nil {
+			return row, 0, j.o.Weight, err
+		}
+	}
+	if row.ID, err = keys.scalar(j.o.ID); err != nil {
+		return row, 0, j.o.ID, err
+	}
+	if row.Group, err = keys.scalar(j.o.Group); err != nil {
+		return row, 0, j.o.Group, err
+	}
+	return row, 0, "", nil
+}
+
+// scalar returns a string, and a number or a bool as it is written. A key that
+// is null or missing is empty, an array or an object an error.
+func (o object) scalar(key string) (string, error) {
+	v := o[key]
+	switch {
+	case null(v):
+		return "", nil
+	case v[0] == '"':
+		return unquote(v), nil
+	case v[0] == '[':
+		return "", fmt.Errorf("%w: an array", ErrType)
+	case v[0] == '{':
+		return "", fmt.Errorf("%w: an object", ErrType)
+	}
+	return string(v), nil
+}
+
+// null reports whether a value is missing or null.
+func null(v json.RawMessage) bool { return len(v) == 0 || v[0] == 'n' }
+
+// unquote returns the string that a valid JSON string stands for. Bytes that
+// are not valid UTF-8 stay, where encoding/json puts U+FFFD.
+func unquote(quoted []byte) string {
+	var s string
+	if utf8.Valid(quoted) {
+		json.Unmarshal(quoted, &s)
+		return s
+	}
+	var b strings.Builder
+	in := quoted[1 : len(quoted)-1]
+	for len(in) > 0 {
+		n := 0
+		for n < len(in) {
+			r, size := utf8.DecodeRune(in[n:])
+			if r == utf8.RuneError && size == 1 {
+				break
+			}
+			n += size
+		}
+		// No escape holds an invalid byte, so none is cut in two here.
+		json.Unmarshal([]byte(`"`+string(in[:n])+`"`), &s)
+		b.WriteString(s)
+		if n < len(in) {
+			b.WriteByte(in[n])
+			n++
+		}
+		in = in[n:]
+	}
+	return b.String()
+}

@@ -1,0 +1,122 @@
+package dataset
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// sniffed is how many bytes at the start of a source are searched for NUL.
+const sniffed = 8 << 10
+
+// lines reads lines of bounded length.
+type lines struct {
+	r    *bufio.Reader
+	max  int    // longest line
+	line int    // number of the line that next returned last
+	buf  []byte // a line that is longer than the buffer of r
+	err  error  // what the source starts with, if that is no text
+}
+
+func newLines(r io.Reader, most int) *lines {
+	return &lines{r: bufio.NewReaderSize(&guard{r: r}, 64<<10), max: most}
+}
+
+// next returns the next line without its end, LF or CRLF; it is valid until
+// the next call. A line that is too long is read to its end and not kept: the
+// error is then a row error. The error is io.EOF after the last line, and an
+// error that ends the reading where the reader fails.
+func (l *lines) next() ([]byte, error) {
+	if l.line == 0 {
+		l.start()
+	}
+	l.line++
+	l.buf = l.buf[:0]
+	some, long := false, false
+	for {
+		part, err := l.r.ReadSlice('\n')
+		some = some || len(part) > 0
+		switch {
+		case l.err != nil:
+			return nil, l.fail(l.err)
+		case err == bufio.ErrBufferFull:
+			// The two bytes may be the line's end.
+			if long = long || len(l.buf)+len(part)-2 > l.max; !long {
+				l.buf = append(l.buf, part...)
+			}
+			continue
+		case err == io.EOF && !some:
+			return nil, io.EOF
+		case err != nil && err != io.EOF:
+			return nil, l.fail(err)
+		}
+		line := part
+		if !long && len(l.buf) > 0 {
+			if len(l.buf)+len(part)-2 <= l.max {
+				l.buf = append(l.buf, part...)
+				line = l.buf
+			} else {
+				long = true
+			}
+		}
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		if long || len(line) > l.max {
+			return nil, rowError(l.line, 0, "", fmt.Errorf("%w: more than %d bytes", ErrTooLong, l.max))
+		}
+		return line, nil
+	}
+}
+
+// start skips the byte order mark. It never waits for more bytes than it must,
+// so that rows can be read from a terminal or a pipe as they come.
+func (l *lines) start() {
+	first, _ := l.r.Peek(1)
+	if len(first) == 0 {
+		return
+	}
+	switch first[0] {
+	case 0xEF:
+		if mark, _ := l.r.Peek(3); string(mark) == "\xEF\xBB\xBF" {
+			l.r.Discard(3)
+		}
+	case 0xFE, 0xFF:
+		if mark, _ := l.r.Peek(2); string(mark) == "\xFE\xFF" || string(mark) == "\xFF\xFE" {
+			l.err = fmt.Errorf("%w: UTF-16, want UTF-8", ErrBinary)
+		}
+	}
+}
+
+// fail returns the error that ends the reading.
+func (l *lines) fail(err error) *Error {
+	if errors.Is(err, ErrBinary) {
+		return endError(0, "", err)
+	}
+	return endError(l.line, "", err)
+}
+
+// guard passes a reader on, fails where its first bytes hold NUL, and returns
+// nothing after an error.
+type guard struct {
+	r    io.Reader
+	seen int
+	err  error
+}
+
+func (g *guard) Read(p []byte) (int, error) {
+	if g.err != nil {
+		return 0, g.err
+	}
+	n, err := g.r.Read(p)
+	if g.seen < sniffed {
+		if bytes.IndexByte(p[:min(n, sniffed-g.seen)], 0) >= 0 {
+			g.err = fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
+			return 0, g.err
+		}
+		g.seen += n
+	}
+	g.err = err
+	return n, err
+}

@@ -1,0 +1,44 @@
+package model
+
+import "errors"
+
+// The causes of errors, to be told apart with [errors.Is].
+var (
+	// ErrSettings: settings that no training can follow.
+	ErrSettings = errors.New("bad settings")
+	// ErrExample: a training row that cannot be used: no class, a class that
+	// was not declared, a weight that is no positive number.
+	ErrExample = errors.New("bad example")
+	// ErrNoExamples: there is nothing to learn from.
+	ErrNoExamples = errors.New("no examples")
+	// ErrOneClass: all rows have the same class, so there is nothing to tell
+	// apart.
+	ErrOneClass = errors.New("only one class")
+	// ErrFormat: the bytes are not a model file.
+	ErrFormat = errors.New("not a model file")
+	// ErrVersion: the model file was written by a newer version.
+	ErrVersion = errors.New("model file is of another version")
+	// ErrCorrupt: the model file is truncated or altered.
+	ErrCorrupt = errors.New("model file is damaged")
+	// ErrNotLinear: the learner's result cannot be saved or explained.
+	ErrNotLinear = errors.New("the learner is not linear")
+)
+
+// ExampleError tells which row could not be used.
+type ExampleError struct {
+	Row int    // position among the rows given, from 0
+	ID  string // of the row, if it has one
+	Err error
+}
+
+// Error names the row.
+func (e *ExampleError) Error() string {
+	s := "model: example " + itoa(e.Row+1)
+	if e.ID != "" {
+		s += " (" + e.ID + ")"
+	}
+	return s + ": " + e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *ExampleError) Unwrap() error { return e.Err }

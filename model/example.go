@@ -1,0 +1,95 @@
+package model
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// Example is one labelled text.
+type Example struct {
+	// ID names the row in errors and reports; may be empty.
+	ID string
+	// Text is what is classified.
+	Text string
+	// Class is the label, any string but the empty one.
+	Class string
+	// Weight is how much the row counts; 0 means 1.
+	Weight float64
+	// Group names the rows that belong together, such as the sentences of one
+	// article: they are never divided between training and testing. Empty
+	// stands for a group of its own.
+	Group string
+}
+
+// Examples converts rows of a type with the fields of [Example], such as
+// dataset.Row, as they come.
+func Examples[R ~struct {
+	ID, Text, Class string
+	Weight          float64
+	Group           string
+}](rows iter.Seq2[R, error]) iter.Seq2[Example, error] {
+	return func(yield func(Example, error) bool) {
+		for r, err := range rows {
+			if !yield(Example(r), err) {
+				return
+			}
+		}
+	}
+}
+
+// FromSlice yields the examples of a slice.
+func FromSlice(examples []Example) iter.Seq2[Example, error] {
+	return func(yield func(Example, error) bool) {
+		for _, e := range examples {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// collect reads and checks all examples, up to the first error. declared is
+// the list of classes allowed, or nil for any.
+func collect(rows iter.Seq2[Example, error], declared []string) ([]Example, error) {
+	var out []Example
+	for e, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		if e.Weight == 0 {
+			e.Weight = 1
+		}
+		switch {
+		case e.Class == "":
+			err = fmt.Errorf("%w: it has no class", ErrExample)
+		case declared != nil && !slices.Contains(declared, e.Class):
+			err = fmt.Errorf("%w: class %q is not one of %q", ErrExample, e.Class, declared)
+		case math.IsNaN(e.Weight) || math.IsInf(e.Weight, 0) || e.Weight < 0:
+			err = fmt.Errorf("%w: weight %v is no positive number", ErrExample, e.Weight)
+		}
+		if err != nil {
+			return nil, &ExampleError{Row: len(out), ID: e.ID, Err: err}
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// classesOf returns the classes that occur, sorted.
+func classesOf(examples []Example) []string {
+	seen := map[string]bool{}
+	var classes []string
+	for _, e := range examples {
+		if !seen[e.Class] {
+			seen[e.Class] = true
+			classes = append(classes, e.Class)
+		}
+	}
+	slices.Sort(classes)
+	return classes
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,101 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+// Explanation tells what in a text spoke for which class.
+type Explanation struct {
+	Prediction
+	// Classes are the classes in their order.
+	Classes []string
+	// Bias is what speaks for each class before a word is read.
+	Bias []float64
+	// Words are the tokens of the text in order.
+	Words []WordWeight
+}
+
+// WordWeight is what one token adds to the score of each class. What a feature
+// of several tokens adds is divided evenly among them.
+type WordWeight struct {
+	Start, End int       // byte offsets into the text
+	Text       string    // the token as it stands in the text
+	Negated    bool      // it stands under a negation
+	Weights    []float64 // by class, against the mean of all classes
+}
+
+// Explain classifies a text and divides the scores among its tokens: for each
+// class, Bias and the words' Weights sum to its score against the mean score of
+// all classes. The error of a model that is not linear wraps [ErrNotLinear].
+func (t *Text) Explain(text string) (*Explanation, error) {
+	if t.other != nil {
+		return nil, fmt.Errorf("model: explain: %w", ErrNotLinear)
+	}
+	k := len(t.classes)
+	var b features.Buffer
+	t.extractor.Extract(&b, text)
+	var norms [features.Blocks]float64
+	for _, f := range b.Features {
+		if col := t.words.column(f.ID); col >= 0 {
+			norms[features.BlockOf(f.ID)] += float64(t.square[col])
+		}
+	}
+	e := &Explanation{Prediction: t.Predict(text), Classes: t.Classes(), Bias: slices.Clone(t.bias)}
+	e.Words = make([]WordWeight, len(b.Tokens))
+	for i, tok := range b.Tokens {
+		e.Words[i] = WordWeight{Start: tok.Start, End: tok.End, Text: text[tok.Start:tok.End], Negated: tok.Negated, Weights: make([]float64, k)}
+	}
+	for _, f := range b.Features {
+		col := t.words.column(f.ID)
+		if col < 0 {
+			continue
+		}
+		block := features.BlockOf(f.ID)
+		factor := t.scale[block] / math.Sqrt(norms[block]) / float64(f.Last-f.First+1)
+		for i := f.First; i <= f.Last; i++ {
+			for c, w := range t.weights[col*k : col*k+k] {
+				e.Words[i].Weights[c] += float64(factor * float64(w))
+			}
+		}
+	}
+	center(e.Bias)
+	for _, w := range e.Words {
+		center(w.Weights)
+	}
+	return e, nil
+}
+
+// center subtracts the mean.
+func center(x []float64) {
+	mean := 0.0
+	for _, v := range x {
+		mean += v
+	}
+	mean /= float64(len(x))
+	for i := range x {
+		x[i] -= mean
+	}
+}
+
+// Top returns up to n words that spoke most for a class, the strongest first;
+// words that spoke against it are left out. It returns nil for a class that
+// the model does not know.
+func (e *Explanation) Top(class string, n int) []WordWeight {
+	c := slices.Index(e.Classes, class)
+	if c < 0 {
+		return nil
+	}
+	var out []WordWeight
+	for _, w := range e.Words {
+		if w.Weights[c] > 0 {
+			out = append(out, w)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b WordWeight) int { return cmp.Compare(b.Weights[c], a.Weights[c]) })
+	return out[:min(n, len(out))]
+}

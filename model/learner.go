@@ -1,0 +1,64 @@
+package model
+
+import (
+	"context"
+)
+
+// Problem is what a learner learns from.
+type Problem struct {
+	X       *Matrix   // the rows
+	Rows    []int     // which of them to learn from
+	Y       []int     // the class of each row of X, an index into Classes
+	Cost    []float64 // the weight of each row of X, class balance included
+	Classes []string
+	Seed    uint64
+	Workers int
+}
+
+// Learner learns to score classes. It must be deterministic: the same problem
+// gives the same scorer, whatever Workers is.
+type Learner interface {
+	// Name names the learner and its settings, for reports.
+	Name() string
+	// Learn returns a scorer, or the context's error.
+	Learn(ctx context.Context, p *Problem) (Scorer, error)
+}
+
+// PathLearner is a learner with parameters to choose by cross-validation.
+// Along the path each solution may start from the one before.
+type PathLearner interface {
+	Learner
+	// Path returns the learners to choose from, all parameters fixed, the
+	// simpler ones first.
+	Path() []Learner
+	// LearnPath calls visit with the scorer of each learner of the path. The
+	// scorer is valid during the call only.
+	LearnPath(ctx context.Context, p *Problem, visit func(step int, s Scorer)) error
+}
+
+// Scorer scores a row for each class; the highest score is the class. It is
+// safe for concurrent use.
+type Scorer interface {
+	// Scores writes the score of each class to dst.
+	Scores(dst []float64, cols []uint32, values []float32)
+}
+
+// Linear is a scorer with a weight for each column and class:
+// score[k] = Bias[k] + Σ value · Weights[column·K + k].
+type Linear struct {
+	Bias    []float64
+	Weights []float64
+}
+
+// Scores writes the score of each class to dst.
+func (l *Linear) Scores(dst []float64, cols []uint32, values []float32) {
+	k := len(l.Bias)
+	copy(dst, l.Bias)
+	for i, col := range cols {
+		v := float64(values[i])
+		row := l.Weights[int(col)*k : int(col)*k+k]
+		for c := range row {
+			dst[c] += float64(v * row[c])
+		}
+	}
+}

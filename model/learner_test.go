@@ -1,0 +1,215 @@
+package model
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+func TestExpLog(t *testing.T) {
+	for x := -50.0; x < 50; x += 0.0713 {
+		assert.InEpsilon(t, math.Exp(x), exp(x), 4e-15, "exp(%v)", x)
+	}
+	for x := 1e-9; x < 1e9; x *= 1.37 {
+		assert.InDelta(t, math.Log(x), log(x), 1e-14*max(1, math.Abs(math.Log(x))), "log(%v)", x)
+	}
+	assert.Zero(t, exp(-1000))
+	assert.False(t, math.IsInf(exp(1e6), 1))
+	assert.True(t, math.IsNaN(exp(math.NaN())))
+	assert.True(t, math.IsInf(log(0), -1))
+	assert.Zero(t, log(1))
+}
+
+// The dual and the primal objective meet at the solution, for each loss.
+func TestDualityGap(t *testing.T) {
+	s, err := Settings{Balance: Off}.resolve()
+	require.NoError(t, err)
+	tr := &trainer{Settings: s}
+	require.NoError(t, tr.read(FromSlice(weather())))
+	require.NoError(t, tr.encode(context.Background()))
+	p := &tr.problem
+	norms := make([]float64, len(p.Rows))
+	for i := range norms {
+		_, values := p.X.Row(i)
+		norms[i] = 1
+		for _, v := range values {
+			norms[i] += square(v)
+		}
+	}
+	xlogx := func(x float64) float64 {
+		if x == 0 {
+			return 0
+		}
+		return x * math.Log(x)
+	}
+	losses := map[Loss]struct {
+		primal func(m, c float64) float64
+		dual   func(a, c float64) float64
+	}{
+		SquaredHinge: {
+			func(m, c float64) float64 { return c * max(0, 1-m) * max(0, 1-m) },
+			func(a, c float64) float64 { return a - a*a/(4*c) },
+		},
+		Hinge: {
+			func(m, c float64) float64 { return c * max(0, 1-m) },
+			func(a, _ float64) float64 { return a },
+		},
+		Logistic: {
+			func(m, c float64) float64 { return c * math.Log1p(math.Exp(-m)) },
+			func(a, c float64) float64 { return -xlogx(a) - xlogx(c-a) + xlogx(c) },
+		},
+	}
+	for loss, f := range losses {
+		var st dualState // goes on from one cost to the next, up and down
+		for _, cost := range []float64{0.1, 1, 10, 0.5} {
+			b := &binaryProblem{x: p.X, rows: p.Rows, y: p.Y, class: 1, cost: p.Cost, normSquares: norms}
+			_, err := b.solve(context.Background(), &st, solverSettings{loss: loss, c: cost, tolerance: 1e-7, maxPasses: 5000, seed: 1})
+			require.NoError(t, err)
+			half := st.bias * st.bias / 2
+			for _, w := range st.w {
+				half += w * w / 2
+			}
+			primal, dual := half, -half
+			for i, row := range p.Rows {
+				cols, values := p.X.Row(row)
+				primal += f.primal(b.sign(row)*st.score(cols, values), cost)
+				dual += f.dual(st.alpha[i], cost)
+			}
+			assert.InEpsilon(t, primal, dual, 1e-4, "%s, cost %v", loss, cost)
+		}
+	}
+	_, _, err = Train(context.Background(), FromSlice(weather()), Settings{Learner: SVM{Loss: "envy"}})
+	require.ErrorIs(t, err, ErrSettings)
+}
+
+func TestLosses(t *testing.T) {
+	for _, loss := range []Loss{Hinge, Logistic} {
+		m, sum := train(t, weather(), Settings{Learner: SVM{Loss: loss}})
+		assert.Equal(t, 1.0, sum.MacroF1, loss)
+		assert.Equal(t, "snow", m.Predict("snow").Class)
+		assert.Contains(t, sum.Learner, map[Loss]string{Hinge: "hinge", Logistic: "logistic"}[loss])
+	}
+}
+
+func TestBlend(t *testing.T) {
+	m, sum := train(t, weather(), Settings{Learner: Blend{Shares: []float64{0, 1}, SVM: SVM{Costs: []float64{0.1, 1}}}})
+	require.Len(t, sum.Steps, 4)
+	assert.Equal(t, "svm, cost 0.1, naive Bayes 0", sum.Steps[0].Learner)
+	assert.True(t, sum.Steps[0].Chosen, "all are right, so the simplest is chosen")
+	assert.Equal(t, sum.Steps[0].Learner, sum.Learner)
+	assert.Equal(t, "snow", m.Predict("snow").Class)
+	assert.Equal(t, "svm and naive Bayes", Blend{}.Name())
+	for _, bad := range []Blend{{Alpha: -1}, {Alpha: math.NaN()}, {Shares: []float64{-1}}, {Shares: []float64{math.Inf(1)}}} {
+		_, _, err := Train(context.Background(), FromSlice(weather()), Settings{Learner: bad})
+		require.ErrorIs(t, err, ErrSettings)
+	}
+}
+
+// The log ratios of two rows, worked out by hand.
+func TestLogRatios(t *testing.T) {
+	x := &Matrix{Start: []int{0, 1, 3}, Cols: []uint32{0, 0, 1}, Values: []float32{1, 1, -1}, Columns: 2}
+	p := &Problem{X: x, Rows: []int{0, 1}, Y: []int{0, 1}, Cost: []float64{3, 1}, Classes: []string{"a", "b"}}
+	w := logRatios(p, 1)
+	// Column 0: 3 of class a's 3, 1 of class b's 1; ln((3+1)/(3+2) / ((1+1)/(1+2))).
+	want := math.Log(4.0 / 5 / (2.0 / 3))
+	assert.InDeltaSlice(t, []float64{want, -want, 0, 0}, w, 1e-12)
+}
+
+func TestVocabulary(t *testing.T) {
+	ids := []uint64{3, 1 << 40, 1<<61 + 9, 1<<61 + 10, math.MaxUint64}
+	v := newVocabulary(ids)
+	for i, id := range ids {
+		assert.Equal(t, i, v.column(id))
+	}
+	for _, id := range []uint64{0, 4, 1 << 61, math.MaxUint64 - 1} {
+		assert.Equal(t, -1, v.column(id))
+	}
+	assert.Equal(t, -1, newVocabulary(nil).column(7))
+}
+
+// The counter counts rows, not occurrences, and merges.
+func TestCounter(t *testing.T) {
+	a, b := newCounter(), newCounter()
+	for row := range 3 {
+		for i := range 100_000 {
+			a.add(uint64(i)*7919, row)
+			a.add(uint64(i)*7919, row)
+		}
+	}
+	for i := range 100_000 {
+		b.add(uint64(i)*7919*2, 3)
+	}
+	a.merge(b)
+	all, rows := a.vocabulary([features.Blocks]int{})
+	assert.Len(t, all.ids, 150_000)
+	assert.EqualValues(t, 4, rows[all.column(7919*2)])
+	assert.EqualValues(t, 3, rows[all.column(7919)])
+	assert.EqualValues(t, 1, rows[all.column(7919*2*99_999)])
+	some, _ := a.vocabulary([features.Blocks]int{4})
+	assert.Len(t, some.ids, 50_000)
+}
+
+func TestCalibration(t *testing.T) {
+	// Scores of two classes whose log-odds are 3 times their difference plus 1.
+	var scores []float64
+	var y []int
+	var weight []float64
+	for i := -20; i <= 20; i++ {
+		s := float64(i) / 10
+		p := 1 / (1 + math.Exp(-(3*s + 1)))
+		for class, share := range []float64{p, 1 - p} {
+			scores = append(scores, s/2, -s/2)
+			y = append(y, class)
+			weight = append(weight, 1000*share)
+		}
+	}
+	c := fitCalibration(scores, y, weight, 2)
+	assert.InDelta(t, 3, c.Slope, 0.02)
+	assert.InDelta(t, 1, c.Bias[0]-c.Bias[1], 0.02)
+}
+
+func TestReadVectors(t *testing.T) {
+	v, err := ReadVectors(strings.NewReader("2 3\nRain 1 2 3\nrain 9 9 9\nsnow -1 0.5 1e-2\n\n"))
+	require.NoError(t, err)
+	assert.Equal(t, 2, v.Len())
+	assert.Equal(t, 3, v.Dim())
+	row, negated := v.row(features.LookupID("rain", true))
+	assert.True(t, negated)
+	assert.Equal(t, []float32{1, 2, 3}, v.data[row*3:row*3+3], "the first of equal words stays")
+	row, _ = v.row(features.LookupID("hail", false))
+	assert.Equal(t, -1, row)
+	for name, text := range map[string]string{
+		"empty": "", "header only": "2 3\n", "short row": "a 1 2\nb 1\n", "no number": "a 1 x\n", "NaN": "a NaN\n", "infinite": "a 1 Inf\n",
+	} {
+		_, err := ReadVectors(strings.NewReader(text))
+		require.ErrorIs(t, err, ErrVectors, name)
+	}
+	_, err = NewVectors([]string{"a"}, 2, []float32{1}, nil)
+	require.ErrorIs(t, err, ErrVectors)
+	_, err = NewVectors([]string{"a"}, 1, []float32{float32(math.Inf(1))}, nil)
+	require.ErrorIs(t, err, ErrVectors)
+}
+
+// Vectors and clusters carry over to words that no row held.
+func TestKnowledgeCarriesOver(t *testing.T) {
+	v, err := ReadVectors(strings.NewReader("rain 1 0\ndrizzle 0.9 0\nsunshine -1 0\n"))
+	require.NoError(t, err)
+	m, _ := train(t, weather(), Settings{Vectors: v})
+	assert.Equal(t, "rain", m.Predict("drizzle").Class)
+
+	c, err := features.ReadClusters(strings.NewReader("rain 1 7\nshowers 1 7\ndownpour 1 7\nsunshine 2 8\n"))
+	require.NoError(t, err)
+	m, _ = train(t, weather(), Settings{Features: features.Settings{Clusters: c}})
+	assert.Equal(t, "rain", m.Predict("downpour").Class)
+	b, err := m.MarshalBinary()
+	require.NoError(t, err)
+	back, err := Parse(b)
+	require.NoError(t, err)
+	assert.Equal(t, m.Predict("downpour"), back.Predict("downpour"))
+}

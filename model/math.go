@@ -1,0 +1,71 @@
+package model
+
+import "math"
+
+// Exponential and logarithm in plain Go. The library's own are assembly on
+// some processors and differ there in the last bit; what is written into a
+// model file or decides a class must not. Each product is rounded by an
+// explicit conversion, so that no compiler fuses it with a sum.
+
+const (
+	ln2Hi = 6.93147180369123816490e-01
+	ln2Lo = 1.90821492927058770002e-10
+)
+
+// exp returns e**x: x = k ln 2 + r with |r| <= ln 2 / 2, and e**r by its Taylor
+// series, whose term of degree 14 is below 2**-59. Relative error below 1e-15.
+func exp(x float64) float64 {
+	switch {
+	case math.IsNaN(x):
+		return x
+	case x > 709:
+		x = 709
+	case x < -745:
+		return 0
+	}
+	k := math.Floor(float64(x*(1/math.Ln2)) + 0.5)
+	r := x - float64(k*ln2Hi) - float64(k*ln2Lo)
+	s := 1.0
+	for n := 14.0; n >= 1; n-- {
+		s = 1 + float64(float64(r*s)/n)
+	}
+	return math.Ldexp(s, int(k))
+}
+
+// log returns the natural logarithm of x > 0: x = m 2**k with m around 1, and
+// log m = 2 artanh((m-1)/(m+1)) by its series. Relative error below 1e-15 but
+// near 1, where it is absolute.
+func log(x float64) float64 {
+	if x <= 0 {
+		return math.Inf(-1)
+	}
+	m, k := math.Frexp(x)
+	if m < math.Sqrt2/2 {
+		m *= 2
+		k--
+	}
+	t := (m - 1) / (m + 1)
+	t2 := float64(t * t)
+	s := 0.0
+	for n := 23.0; n >= 1; n -= 2 {
+		s = float64(s*t2) + 1/n
+	}
+	kf := float64(k)
+	return float64(kf*ln2Hi) + (float64(kf*ln2Lo) + float64(2*float64(t*s)))
+}
+
+// softmax turns scores into probabilities in place.
+func softmax(s []float64) {
+	top := math.Inf(-1)
+	for _, v := range s {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for i, v := range s {
+		s[i] = exp(v - top)
+		sum += s[i]
+	}
+	for i := range s {
+		s[i] /= sum
+	}
+}

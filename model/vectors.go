@@ -1,0 +1,154 @@
+package model
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+// ErrVectors is wrapped by the error for a file that holds no word vectors.
+var ErrVectors = errors.New("bad word vectors")
+
+// Vectors are word vectors: for each word a point in a space where words of
+// similar use are neighbours. A text is represented by the weighted mean of
+// its words' vectors, frequent words weighing less (Arora, Liang and Ma, "A
+// Simple but Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017); words
+// under negation make a second mean. A linear model over the mean folds into
+// one number a word and class, so it costs nothing at prediction. Immutable
+// and safe for concurrent use.
+type Vectors struct {
+	dim    int
+	table  *vocabulary // LookupID(word, false) to row
+	data   []float32   // rows of dim
+	weight []float32   // by row: how much the word counts in a mean
+}
+
+// sifA is the constant of Arora et al. in their weight a / (a + p(word)).
+const sifA = 1e-3
+
+// NewVectors makes vectors of words in normal form and their rows of dim
+// numbers each. weights says how much each word counts in a mean; nil takes
+// the words as sorted by falling frequency and their frequency from Zipf's
+// law. A word given twice keeps its first row.
+func NewVectors(words []string, dim int, data []float32, weights []float32) (*Vectors, error) {
+	if dim <= 0 || len(data) != dim*len(words) || weights != nil && len(weights) != len(words) {
+		return nil, fmt.Errorf("model: %w: %d words of %d dimensions, but %d numbers and %d weights", ErrVectors, len(words), dim, len(data), len(weights))
+	}
+	for _, x := range data {
+		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+			return nil, fmt.Errorf("model: %w: a component is no finite number", ErrVectors)
+		}
+	}
+	if weights == nil {
+		weights = zipfWeights(len(words))
+	}
+	type entry struct {
+		id  uint64
+		row int
+	}
+	entries := make([]entry, len(words))
+	for i, w := range words {
+		entries[i] = entry{features.LookupID(w, false), i}
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		switch {
+		case a.id < b.id:
+			return -1
+		case a.id > b.id:
+			return 1
+		}
+		return 0
+	})
+	entries = slices.CompactFunc(entries, func(a, b entry) bool { return a.id == b.id })
+	v := &Vectors{dim: dim}
+	ids := make([]uint64, len(entries))
+	for i, e := range entries {
+		ids[i] = e.id
+		v.data = append(v.data, data[e.row*dim:(e.row+1)*dim]...)
+		v.weight = append(v.weight, weights[e.row])
+	}
+	v.table = newVocabulary(ids)
+	return v, nil
+}
+
+// zipfWeights gives the weights of n words sorted by falling frequency, by
+// p(rank) = 1 / (rank · H) with H the n-th harmonic number.
+func zipfWeights(n int) []float32 {
+	h := 0.0
+	for r := 1; r <= n; r++ {
+		h += 1 / float64(r)
+	}
+	w := make([]float32, n)
+	for i := range w {
+		p := 1 / float64(float64(i+1)*h)
+		w[i] = float32(sifA / (sifA + p))
+	}
+	return w
+}
+
+// ReadVectors reads vectors in the text format of word2vec, fastText (.vec) and
+// GloVe: a word and its numbers on each line, parted by spaces, after an
+// optional line with the number of words and of dimensions. Words are put into
+// normal form; the first of equal ones stays. The error for anything else
+// wraps [ErrVectors] and names the line.
+func ReadVectors(r io.Reader) (*Vectors, error) {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
+	var words []string
+	var data []float32
+	dim, line := 0, 0
+	fail := func(format string, args ...any) (*Vectors, error) {
+		return nil, fmt.Errorf("model: %w: line %d: %s", ErrVectors, line, fmt.Sprintf(format, args...))
+	}
+	for sc.Scan() {
+		line++
+		f := bytes.Fields(sc.Bytes())
+		if len(f) == 0 || line == 1 && len(f) == 2 {
+			continue
+		}
+		if dim == 0 {
+			dim = len(f) - 1
+		}
+		if len(f) != dim+1 || dim == 0 {
+			return fail("%d numbers, want %d", len(f)-1, dim)
+		}
+		words = append(words, features.Normalize(string(f[0])))
+		for _, x := range f[1:] {
+			v, err := strconv.ParseFloat(string(x), 32)
+			if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+				return fail("%q is no number", x)
+			}
+			data = append(data, float32(v))
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("model: read word vectors after line %d: %w", line, err)
+	}
+	if len(words) == 0 {
+		return fail("no words")
+	}
+	return NewVectors(words, dim, data, nil)
+}
+
+// Dim returns the number of dimensions.
+func (v *Vectors) Dim() int { return v.dim }
+
+// Len returns the number of words.
+func (v *Vectors) Len() int { return len(v.weight) }
+
+// row returns the row of a lookup feature's word and whether the feature is of
+// the word under negation; -1 where the word has no vector.
+func (v *Vectors) row(id uint64) (row int, negated bool) {
+	if features.BlockOf(id) == features.LookedNegated {
+		negated = true
+		id = features.WithBlock(id, features.Looked)
+	}
+	return v.table.column(id), negated
+}
