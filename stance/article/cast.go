@@ -1,0 +1,211 @@
+package article
+
+import "strings"
+
+// entity is somebody, or a body of people, that an article names.
+type entity struct {
+	names  []string // in lower case, without title; the last one is the surname
+	full   string   // the longest name as written
+	title  string   // as written before the name, or behind it
+	behind bool     // the title stands behind the name: "Ada Ruiz, the mayor"
+	roles  []string // the nouns of its titles, in lower case
+	gender gender
+	person bool
+}
+
+// reference is how a sentence names somebody.
+type reference struct {
+	id   int    // of the entity, from 1; 0 for none
+	text string // the noun phrase, where no entity is known
+	role string // its noun, where it may stand for somebody named elsewhere
+	gender
+	single bool // one person without a name: "a senior official"
+}
+
+// limits on what is remembered, so that long input stays linear.
+const (
+	maxEntities = 4096
+	maxSalient  = 24
+	maxNamesake = 12
+	maxGroupAge = 3
+)
+
+// cast is who appears in an article.
+type cast struct {
+	all     []entity
+	byName  map[string][]int // surname, and last word of a body's name
+	byFirst map[string][]int // first word of a person's name: the surname in China
+	byRole  map[string][]int
+	salient []int     // persons, the likeliest referent of a pronoun first
+	here    []seen    // entities of the present sentence
+	group   reference // the speaker last named that is no person
+	// groupAge counts the sentences since then.
+	groupAge int
+	unnamed  reference // the person without a name who spoke last
+}
+
+// seen is an entity in a sentence.
+type seen struct {
+	id int
+	pair
+}
+
+// meet enters the names of a sentence.
+func (c *cast) meet(s *sentence) {
+	if c.byName == nil {
+		c.byName, c.byFirst, c.byRole = map[string][]int{}, map[string][]int{}, map[string][]int{}
+	}
+	c.here = c.here[:0]
+	for i := 0; i < len(s.words); {
+		p, title := s.nameAt(i)
+		if p.empty() {
+			i++
+			continue
+		}
+		if id := c.enter(s, p, title); id > 0 {
+			c.here = append(c.here, seen{id, pair{title.a, p.b}})
+		}
+		i = p.b
+	}
+}
+
+// enter finds or makes the entity of a name.
+func (c *cast) enter(s *sentence, p, title pair) int {
+	var names []string
+	isBody := false
+	for k := p.a; k < p.b; k++ {
+		w := &s.words[k]
+		if w.text == "jr" || w.text == "sr" || w.mark {
+			continue
+		}
+		names = append(names, w.text)
+		isBody = isBody || bodies[w.text]
+	}
+	if len(names) == 0 {
+		return 0
+	}
+	isBody = (isBody || len(names) > 1 && placeStarts[names[0]]) && title.empty()
+	surname := names[len(names)-1]
+	g := c.genderOf(s, names, title)
+	id := c.find(names, surname, g, !title.empty())
+	if id == 0 {
+		if len(c.all) >= maxEntities || len(names) == 1 && title.empty() && p.a == 0 && s.words[0].tags != 0 {
+			return 0
+		}
+		c.all = append(c.all, entity{})
+		id = len(c.all)
+		c.byName[surname] = append(c.byName[surname], id)
+		if len(names) > 1 && !isBody {
+			c.byFirst[names[0]] = append(c.byFirst[names[0]], id)
+		}
+		if isBody {
+			c.byRole[surname] = append(c.byRole[surname], id)
+		}
+	}
+	e := &c.all[id-1]
+	if len(names) > len(e.names) {
+		e.names = names
+		e.full = strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.nameEnd(p.b)]), " ")
+	}
+	e.person = e.person || !isBody && (len(names) > 1 || !title.empty())
+	if g != unknown && g != 0 && (e.gender == 0 || e.gender == unknown) {
+		e.gender = g
+	}
+	if !title.empty() {
+		c.entitle(id, s, title, false)
+	}
+	if e.person {
+		c.apposition(id, s, p)
+	}
+	return id
+}
+
+// genderOf guesses the gender of a person from title and first name.
+func (c *cast) genderOf(s *sentence, names []string, title pair) gender {
+	for k := title.a; k < title.b; k++ {
+		t := s.words[k].text
+		if g := honorifics[t]; g == male || g == female {
+			return g
+		}
+		if femaleOffices[t] {
+			return female
+		}
+		if maleOffices[t] {
+			return male
+		}
+	}
+	if len(names) > 1 {
+		return firstNames[names[0]]
+	}
+	return 0
+}
+
+// find looks for the entity that a name means.
+func (c *cast) find(names []string, surname string, g gender, titled bool) int {
+	list := c.byName[surname]
+	list = list[max(0, len(list)-maxNamesake):]
+	best, rank := 0, len(c.salient)+2
+	for i := len(list) - 1; i >= 0; i-- {
+		e := &c.all[list[i]-1]
+		if !compatible(e.names, names) || opposite(e.gender, g) {
+			continue
+		}
+		r := len(c.salient) + 1
+		for k, id := range c.salient {
+			if id == list[i] {
+				r = k
+			}
+		}
+		if r < rank {
+			best, rank = list[i], r
+		}
+	}
+	if first := c.byFirst[surname]; best == 0 && len(names) == 1 && len(first) > 0 {
+		return first[len(first)-1]
+	}
+	return best
+}
+
+func opposite(a, b gender) bool {
+	return a == male && b == female || a == female && b == male
+}
+
+// entitle gives an entity a title.
+func (c *cast) entitle(id int, s *sentence, p pair, behind bool) {
+	e := &c.all[id-1]
+	for p.a < p.b && (honorifics[s.words[p.a].text] != 0 || s.words[p.a].is(determiner|possessive)) {
+		if len(e.names) == 1 && e.title == "" && honorifics[s.words[p.a].text] != 0 {
+			e.title = s.text[s.words[p.a].Start:s.words[p.b-1].End]
+		}
+		p.a++
+	}
+	if p.empty() {
+		return
+	}
+	for k := p.a; k < p.b; k++ {
+		w := &s.words[k]
+		if offices[w.text] && len(e.roles) < 8 {
+			e.roles = append(e.roles, w.text)
+			c.byRole[w.text] = append(c.byRole[w.text], id)
+			if femaleOffices[w.text] && e.gender == 0 {
+				e.gender = female
+			} else if maleOffices[w.text] && e.gender == 0 {
+				e.gender = male
+			}
+			if rank := ranks[w.text]; rank != "" {
+				c.byRole[rank] = append(c.byRole[rank], id)
+				e.roles = append(e.roles, rank)
+			}
+		}
+	}
+	t := strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.words[p.b-1].End]), " ")
+	if e.title == "" || e.behind && !behind || e.behind == behind && len(e.title) < len(t) && !behind || honorifics[strings.ToLower(strings.TrimRight(e.title, "."))] != 0 {
+		e.title, e.behind = t, behind
+	}
+}
+
+// ranks writes out the abbreviations among the offices.
+var ranks = map[string]string{
+	"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
+	"lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral", "mp": "lawmaker",
+}

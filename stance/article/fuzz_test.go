@@ -1,0 +1,79 @@
+package article
+
+import (
+	"strings"
+	"testing"
+	"testing/iotest"
+	"unicode"
+
+	"github.com/stretchr/testify/require"
+)
+
+func FuzzStatements(f *testing.F) {
+	f.Add(page)
+	for _, unit := range hostile {
+		f.Add(strings.Repeat(unit, 20))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		check(t, text)
+	})
+}
+
+// check tests what holds for every text.
+func check(t *testing.T, text string) {
+	t.Helper()
+	end := 0
+	solid := 0
+	for s := range Sentences(text) {
+		require.LessOrEqual(t, end, s.Start)
+		require.Less(t, s.Start, s.End)
+		require.LessOrEqual(t, s.End, len(text))
+		require.Empty(t, strings.TrimFunc(text[end:s.Start], blank))
+		end = s.End
+		solid++
+	}
+	all := Statements(text)
+	for i, s := range all {
+		require.NotEmpty(t, s.Spans)
+		require.Equal(t, s.Start, s.Spans[0].Start)
+		require.Equal(t, s.End, s.Spans[len(s.Spans)-1].End)
+		last := -1
+		var pieces []string
+		for _, p := range s.Spans {
+			require.Less(t, last, p.Start)
+			require.Less(t, p.Start, p.End)
+			require.LessOrEqual(t, p.End, len(text))
+			last = p.End - 1
+			pieces = append(pieces, p.Of(text))
+		}
+		require.Equal(t, strings.Join(pieces, " "), s.Text)
+		require.Less(t, s.Parent, i)
+		if s.SpeakerStart != -1 {
+			require.Less(t, s.SpeakerStart, s.SpeakerEnd)
+			require.LessOrEqual(t, s.SpeakerEnd, len(text))
+		}
+		if s.CueStart != -1 {
+			require.Less(t, s.CueStart, s.CueEnd)
+			require.LessOrEqual(t, s.CueEnd, len(text))
+		}
+		if i > 0 {
+			require.LessOrEqual(t, all[i-1].Start, s.Start)
+		}
+	}
+}
+
+func TestRead(t *testing.T) {
+	text := strings.Repeat(page, 300)
+	want := Statements(text)
+	var got []Statement
+	for s, err := range Read(iotest.HalfReader(strings.NewReader(text))) {
+		require.NoError(t, err)
+		got = append(got, s)
+	}
+	require.Equal(t, want, got)
+}
+
+// blank reports what may stand between sentences.
+func blank(r rune) bool {
+	return r <= ' ' || unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF'
+}

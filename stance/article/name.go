@@ -1,0 +1,164 @@
+package article
+
+import (
+	"slices"
+	"strings"
+)
+
+// This file finds names, and the offices beside them.
+
+// particles may stand inside a name.
+const particles = " van von de der den del della di da dos bin ibn al el la le ter ten zu "
+
+// ordinary reports whether a word in lower case is most likely a noun or an
+// adjective: none of the tables' words and no form of a verb.
+func (w *word) ordinary() bool {
+	return w.plain() && !w.capital && !w.number && w.tags == 0 && !w.reports() && !w.owner
+}
+
+// departments may have an "of" inside the title.
+const departments = " secretary minister "
+
+// nameAt returns the name that starts at i with the title before it.
+func (s *sentence) nameAt(i int) (name, title pair) {
+	w := &s.words[i]
+	if !w.capital || !w.plain() || w.is(timeWord) || w.tags != 0 && (i == 0 || w.is(subject|determiner)) && !w.is(modal) {
+		return
+	}
+	end, last := i, i
+	for k := i; k < len(s.words) && k < i+12; k++ {
+		x := &s.words[k]
+		switch {
+		case !x.plain() || x.is(timeWord) && k > i:
+			k = len(s.words)
+			continue
+		case x.capital:
+			last = k + 1
+			if x.owner {
+				k = len(s.words)
+				continue
+			}
+		case x.oneOf(particles) && k > i && k+1 < len(s.words) && (s.words[k+1].capital || k+2 < len(s.words) && s.words[k+1].oneOf(particles) && s.words[k+2].capital):
+		case x.oneOf(" of for and & ") && k > i && k+1 < len(s.words) && s.words[k+1].capital && (bodies[s.words[k-1].text] || x.text == "of" && s.words[k-1].oneOf(departments)):
+		default:
+			k = len(s.words)
+			continue
+		}
+		end = last
+	}
+	name = pair{i, end}
+	cut := i
+	for k := i; k < end-1; k++ {
+		x := &s.words[k]
+		if offices[x.text] || honorifics[x.text] != 0 {
+			cut = k + 1
+			if k+3 < end && s.words[k+1].text == "of" {
+				cut = k + 3 // "Secretary of State Holm"
+			}
+		}
+	}
+	title = pair{i, cut}
+	name.a = cut
+	// a title in lower case before the name
+	if title.empty() {
+		k := i
+		for k > 0 && k > i-6 && s.words[k-1].plain() && !s.words[k-1].owner && (offices[s.words[k-1].text] || k < i && (modifiers[s.words[k-1].text] || s.words[k-1].capital && !s.words[k-1].is(timeWord) || s.words[k-1].text == "and" || s.words[k-1].ordinary())) {
+			k--
+		}
+		for k < i && s.words[k].text == "and" {
+			k++
+		}
+		for k > 0 && k < i && s.words[k].Start > 0 && s.text[s.words[k].Start-1] == '-' {
+			k-- // "front-runner"
+		}
+		title = pair{k, i}
+	}
+	return
+}
+
+// nameEnd returns the end of a name before word b, without a possessive.
+func (s *sentence) nameEnd(b int) int {
+	w := &s.words[b-1]
+	end := w.End
+	if w.owner {
+		for _, tail := range []string{"'s", "’s", "'", "’"} {
+			if strings.HasSuffix(s.text[w.Start:end], tail) {
+				return end - len(tail)
+			}
+		}
+	}
+	return end
+}
+
+// compatible reports whether two names with one surname may mean the same: one
+// is only the surname, or the first names agree.
+func compatible(a, b []string) bool {
+	if len(a) == 1 || len(b) == 1 {
+		return true
+	}
+	n := min(len(a), len(b))
+	if slices.Equal(a[len(a)-n:], b[len(b)-n:]) {
+		return true
+	}
+	x, y := strings.TrimSuffix(a[0], "."), strings.TrimSuffix(b[0], ".")
+	return x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y)
+}
+
+// apposition looks for an office beside a name: "Ada Ruiz, the mayor of …",
+// "the mayor of …, Ada Ruiz".
+func (c *cast) apposition(id int, s *sentence, p pair) {
+	if k := p.b; k+1 < len(s.words) && s.words[k].comma() && !s.words[p.b-1].owner {
+		k++
+		if k+1 < len(s.words) && s.words[k].number && s.words[k+1].comma() {
+			k += 2 // an age
+		}
+		if k >= len(s.words) {
+			return
+		}
+		if end := s.officeAfter(k); end > k {
+			c.entitle(id, s, pair{k, end}, true)
+			return
+		}
+	}
+	if k := p.a; k > 1 && s.words[k-1].comma() {
+		if a, ok := s.phraseBefore(k-2, 1); ok {
+			for x := a; x < k-1; x++ {
+				if offices[s.words[x].text] && s.words[x].plain() && !s.words[x].owner && (s.words[a].is(determiner|possessive) || s.words[a].owner) && (x+1 == k-1 || s.words[x+1].is(preposition)) {
+					c.entitle(id, s, pair{a, k - 1}, true)
+					return
+				}
+			}
+		}
+	}
+}
+
+// officeAfter returns where the office ends that starts at i: "the foreign
+// minister of Norway".
+func (s *sentence) officeAfter(i int) int {
+	found := false
+	end := i
+	for k := i; k < len(s.words) && k < i+14; k++ {
+		w := &s.words[k]
+		switch {
+		case w.quoted || w.mark && !w.nominal():
+			k = len(s.words)
+			continue
+		case w.is(determiner|possessive) && (k == i || s.words[k-1].is(preposition)):
+			continue
+		case w.is(preposition) && found && w.oneOf(" of for at in to on from "):
+			continue
+		case w.nominal() && (!w.finite() || w.capital || modifiers[w.text] || s.words[k-1].is(determiner)):
+			found = found || offices[w.text]
+			end = k + 1
+		case w.text == "and" && k > i:
+			continue
+		default:
+			k = len(s.words)
+			continue
+		}
+	}
+	if !found {
+		return i
+	}
+	return end
+}

@@ -1,0 +1,32 @@
+// Package stance tells the stance of diplomatic statements: whether a speaker
+// is [Cooperative], [DemandingGuarantees] or [Rejecting] toward the other side,
+// or takes none of these stances ([None]).
+//
+// # At once
+//
+// [Default] returns a classifier that comes with the package, trained on
+// English statements about international disputes:
+//
+//	r := stance.Default().Classify("We can be back at the table on Monday.")
+//	fmt.Println(r.Label, r.Probability)
+//
+// [Classifier.Sentences] tags each sentence of a text, and
+// [Classifier.Explain] says which words spoke for which stance.
+//
+// # On your own sentences
+//
+// [Train] learns from labelled statements, [Classifier.Save] keeps the result
+// and [Open] brings it back. The labels are the four names of [Labels]; a row
+// with another one is an error. For labels of another kind use package model,
+// which does the same for any classes.
+//
+// # How sure
+//
+// Probabilities are calibrated on statements that the learner did not see. A
+// rare stance is chosen where it is nearly as probable as a common one, so the
+// label need not be the most probable one. [Classifier.WithThreshold] makes a
+// classifier that abstains below a probability; abstaining is a flag, the
+// label is still given.
+//
+// A classifier is safe for concurrent use, and no text makes it fail.
+package stance

@@ -1,0 +1,55 @@
+package stance
+
+import (
+	"iter"
+
+	"github.com/stancekit/stancekit/stance/article"
+)
+
+// Sentence is a sentence of a text with its stance.
+type Sentence struct {
+	// Start and End are its byte offsets in the text.
+	Start int `json:"start"`
+	End   int `json:"end"`
+	// Text is text[Start:End].
+	Text string `json:"text"`
+	Result
+}
+
+// Statement is something that is said in an article, with its speaker and its
+// stance; or a sentence that nobody is made to say, of kind article.Narration.
+type Statement struct {
+	article.Statement
+	Result
+}
+
+// Sentences yields each sentence of a text with its stance, in order. A
+// sentence without a word is left out.
+func (c *Classifier) Sentences(text string) iter.Seq[Sentence] {
+	return func(yield func(Sentence) bool) {
+		for s := range article.Sentences(text) {
+			if !c.text.HasToken(text[s.Start:s.End]) {
+				continue
+			}
+			st := Sentence{Start: s.Start, End: s.End, Text: text[s.Start:s.End]}
+			st.Result = c.Classify(st.Text)
+			if !yield(st) {
+				return
+			}
+		}
+	}
+}
+
+// Statements yields what is said in a news article, by whom and with what
+// stance, and the sentences in between, in order. The stance is that of the
+// statement together with the verb that reports it: "rejected the idea" is
+// judged as a whole.
+func (c *Classifier) Statements(text string) iter.Seq[Statement] {
+	return func(yield func(Statement) bool) {
+		for s := range article.All(text) {
+			if !yield(Statement{s, c.Classify(s.Reported(text))}) {
+				return
+			}
+		}
+	}
+}

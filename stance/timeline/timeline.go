@@ -1,0 +1,221 @@
+// Package timeline follows speakers over time: who took which stance when, in
+// many dated articles.
+//
+//	lines, err := timeline.Lines(entries, timeline.Settings{Period: timeline.Month})
+//	for _, l := range lines {
+//		for _, p := range l.Points {
+//			fmt.Println(l.Speaker, p.Start.Format("2006-01"), p.Counts, p.Lead())
+//		}
+//	}
+//
+// An [Entry] is one statement with its stance and the time of its article;
+// [Collect] makes the entries of an article.
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/stancekit/stancekit/stance"
+	"github.com/stancekit/stancekit/stance/article"
+)
+
+// Entry is a statement with its time and stance.
+type Entry struct {
+	// Time is when it was said or published.
+	Time time.Time
+	// Speaker is the canonical name, as in [article.Statement].
+	Speaker string
+	stance.Result
+}
+
+// Period is how much time one [Point] covers.
+type Period uint8
+
+// The periods. All begin at midnight UTC, weeks on Monday.
+const (
+	Month Period = iota
+	Day
+	Week
+	Year
+)
+
+// Settings of [Lines]. The zero value works.
+type Settings struct {
+	// Period is the time that a point covers; the zero value is Month.
+	Period Period
+	// MinStatements leaves out speakers with fewer statements; 0 keeps all.
+	MinStatements int
+	// KeepAbstained counts statements that the classifier abstained on; else
+	// they are left out.
+	KeepAbstained bool
+}
+
+// Line is what one speaker says over time.
+type Line struct {
+	// Speaker is the longest of the names with title that the entries give.
+	Speaker string
+	// Points are in the order of time; periods without a statement have none.
+	Points []Point
+	// Total counts the statements.
+	Total int
+}
+
+// Point is what a speaker says in one period.
+type Point struct {
+	// Start is where the period begins.
+	Start time.Time
+	// Counts holds how many statements took each stance.
+	Counts [stance.NumLabels]int
+	// Mean holds the mean probability of each stance over the statements.
+	Mean stance.Probabilities
+}
+
+// Lead returns the stance taken most often, None only where nothing else was
+// taken; of equal ones the one with the higher mean probability.
+func (p Point) Lead() stance.Label {
+	best := stance.None
+	for _, l := range stance.Labels() {
+		if l == stance.None || p.Counts[l] == 0 {
+			continue
+		}
+		if best == stance.None || p.Counts[l] > p.Counts[best] || p.Counts[l] == p.Counts[best] && p.Mean[l] > p.Mean[best] {
+			best = l
+		}
+	}
+	return best
+}
+
+// Confidence returns the mean probability of the leading stance.
+func (p Point) Confidence() float64 { return p.Mean[p.Lead()] }
+
+// Lines gathers entries, in any order, into one line a speaker; the speakers
+// with the most statements come first. Speakers are brought together by
+// [article.BareName], and a surname alone goes to the person of that name if
+// there is only one. Entries without a speaker are left out.
+func Lines(entries iter.Seq[Entry], s Settings) []Line {
+	by := map[string][]Entry{}
+	for e := range entries {
+		if e.Speaker == "" || e.Abstained && !s.KeepAbstained {
+			continue
+		}
+		name := article.BareName(e.Speaker)
+		by[name] = append(by[name], e)
+	}
+	join(by)
+	var lines []Line
+	for _, list := range by {
+		if len(list) < s.MinStatements {
+			continue
+		}
+		lines = append(lines, newLine(list, s.Period))
+	}
+	slices.SortFunc(lines, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(b.Total, a.Total), cmp.Compare(a.Speaker, b.Speaker))
+	})
+	return lines
+}
+
+// join moves the entries under a surname to the one full name that ends with
+// it.
+func join(by map[string][]Entry) {
+	full := map[string][]string{}
+	for name := range by {
+		if i := strings.LastIndexByte(name, ' '); i >= 0 {
+			full[name[i+1:]] = append(full[name[i+1:]], name)
+		}
+	}
+	for surname, names := range full {
+		if len(names) == 1 && len(by[surname]) > 0 {
+			by[names[0]] = append(by[names[0]], by[surname]...)
+			delete(by, surname)
+		}
+	}
+}
+
+func newLine(list []Entry, p Period) Line {
+	slices.SortStableFunc(list, func(a, b Entry) int { return a.Time.Compare(b.Time) })
+	line := Line{Total: len(list)}
+	for _, e := range list {
+		if len(e.Speaker) > len(line.Speaker) || len(e.Speaker) == len(line.Speaker) && e.Speaker < line.Speaker {
+			line.Speaker = e.Speaker
+		}
+		start := p.start(e.Time)
+		if n := len(line.Points); n == 0 || !line.Points[n-1].Start.Equal(start) {
+			line.Points = append(line.Points, Point{Start: start})
+		}
+		pt := &line.Points[len(line.Points)-1]
+		pt.Counts[e.Label]++
+		for l, v := range e.Probabilities {
+			pt.Mean[l] += v
+		}
+	}
+	for i := range line.Points {
+		pt := &line.Points[i]
+		n := 0
+		for _, c := range pt.Counts {
+			n += c
+		}
+		for l := range pt.Mean {
+			pt.Mean[l] /= float64(n)
+		}
+	}
+	return line
+}
+
+// start returns where the period begins that holds t.
+func (p Period) start(t time.Time) time.Time {
+	y, m, d := t.UTC().Date()
+	switch p {
+	case Day:
+	case Week:
+		d -= (int(t.UTC().Weekday()) + 6) % 7
+	case Year:
+		m, d = time.January, 1
+	default:
+		d = 1
+	}
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// ParsePeriod returns the period of a name: "day", "week", "month" or "year".
+func ParsePeriod(name string) (Period, error) {
+	switch name {
+	case "day":
+		return Day, nil
+	case "week":
+		return Week, nil
+	case "month":
+		return Month, nil
+	case "year":
+		return Year, nil
+	}
+	return Month, fmt.Errorf("timeline: unknown period %q, want day, week, month or year", name)
+}
+
+// Format returns the start of a period as people write it.
+func (p Period) Format(t time.Time) string {
+	switch p {
+	case Day, Week:
+		return t.Format("2006-01-02")
+	case Year:
+		return t.Format("2006")
+	}
+	return t.Format("2006-01")
+}
+
+// Collect returns the entries of an article: its statements with a speaker,
+// each with its stance.
+func Collect(c *stance.Classifier, published time.Time, text string) []Entry {
+	var out []Entry
+	for s := range c.Statements(text) {
+		if s.Kind != article.Narration && s.Speaker != "" {
+			out = append(out, Entry{Time: published, Speaker: s.Speaker, Result: s.Result})
+		}
+	}
+	return out
+}
