@@ -1,0 +1,122 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stancekit/stancekit/examples/internal/cli/clitest"
+	"github.com/stancekit/stancekit/model"
+	"github.com/stancekit/stancekit/model/evaluate"
+	"github.com/stancekit/stancekit/stance"
+)
+
+func TestEvaluateTrainTest(t *testing.T) {
+	train := clitest.File(t, "train.jsonl", clitest.Rows(40, "up", "down"))
+	more := clitest.File(t, "more.jsonl", clitest.Rows(10, "flat"))
+	test := clitest.File(t, "test.jsonl", clitest.Rows(12, "up", "down", "flat")+"{}\n")
+	stdout, stderr, err := clitest.Run(t, run, "", "-train", train, more, "-test", test)
+	require.NoError(t, err)
+	require.Contains(t, stderr, "test.jsonl:13")
+	require.Contains(t, stdout, "trained on 50 rows from 2 files, 0 refused\ntested on   12 rows, 1 refused\n")
+	require.Contains(t, stdout, "accuracy    1.000 [1.000, 1.000], a 95 % interval\n")
+	require.Contains(t, stdout, "gold \\ predicted  down  flat  up\n")
+	require.Contains(t, stdout, "calibration error")
+	require.Contains(t, stdout, " 100.0 %     1.000")
+}
+
+func TestEvaluateCrossValidation(t *testing.T) {
+	rows := clitest.File(t, "rows.jsonl", clitest.Rows(40, "up", "down"))
+	stdout, stderr, err := clitest.Run(t, run, "", "-data", rows, "-folds", "4", "-json")
+	require.NoError(t, err)
+	require.Contains(t, stderr, "cross-validating: 4 of 4")
+	var got report
+	require.NoError(t, json.Unmarshal([]byte(stdout), &got))
+	require.Equal(t, "cross-validated in 4 folds", got.Method)
+	require.Equal(t, 40, got.Scores.Rows)
+	require.Equal(t, 1.0, got.Scores.Accuracy)
+	require.Equal(t, 40, got.Calibration.Rows)
+	require.NotEmpty(t, got.RiskCoverages)
+	require.Equal(t, 1.0, got.RiskCoverages[0].Coverage)
+}
+
+func TestEvaluateModel(t *testing.T) {
+	var rows []model.Example
+	for range 10 {
+		rows = append(rows, model.Example{Text: "wordup", Class: "up"}, model.Example{Text: "worddown", Class: "down"})
+	}
+	m, _, err := model.Train(t.Context(), model.FromSlice(rows), model.Settings{})
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), "m.model")
+	require.NoError(t, m.Save(path))
+
+	// A class that the model does not know is wrong, and said to be.
+	stdout, _, err := clitest.Run(t, run, "", "-model", path, "-test", clitest.File(t, "test.jsonl", clitest.Rows(10, "up", "other")))
+	require.NoError(t, err)
+	require.Contains(t, stdout, `not known   ["other"]`)
+	require.Contains(t, stdout, `not tested  ["down"]`)
+	require.Contains(t, stdout, "accuracy    0.500")
+
+	_, _, err = clitest.Run(t, run, "", "-model", path, "-test", clitest.File(t, "test.jsonl", clitest.Rows(10, "a", "b")))
+	require.ErrorContains(t, err, `none of the labels`)
+	require.ErrorContains(t, err, `["a" "b"]`)
+}
+
+func TestEvaluateDefaultModel(t *testing.T) {
+	rows := `{"text":"We welcome the offer and accept it.","label":"cooperative"}` + "\n"
+	stdout, _, err := clitest.Run(t, run, "", "-test", clitest.File(t, "rows.jsonl", rows))
+	require.NoError(t, err)
+	require.Contains(t, stdout, "the default model of stances, version "+stance.DefaultVersion)
+}
+
+func TestEvaluateBadInput(t *testing.T) {
+	good := clitest.File(t, "good.jsonl", clitest.Rows(10, "up", "down"))
+	empty := clitest.File(t, "empty.jsonl", "")
+	one := clitest.File(t, "one.jsonl", clitest.Rows(10, "up"))
+	for name, c := range map[string]struct {
+		args []string
+		err  error
+	}{
+		"empty test":     {[]string{"-train", good, "-test", empty}, model.ErrNoExamples},
+		"empty train":    {[]string{"-train", empty, "-test", good}, model.ErrNoExamples},
+		"empty data":     {[]string{"-data", empty}, model.ErrNoExamples},
+		"one class":      {[]string{"-data", one}, model.ErrOneClass},
+		"train on one":   {[]string{"-train", one, "-test", good}, model.ErrOneClass},
+		"too many folds": {[]string{"-data", good, "-folds", "11"}, evaluate.ErrFolds},
+		"no model":       {[]string{"-model", good, "-test", good}, model.ErrFormat},
+	} {
+		t.Run(name, func(t *testing.T) {
+			stdout, _, err := clitest.Run(t, run, "", c.args...)
+			require.ErrorIs(t, err, c.err)
+			require.Empty(t, stdout)
+		})
+	}
+}
+
+func TestEvaluateUsage(t *testing.T) {
+	for text, args := range map[string][]string{
+		"no rows to test on":        {},
+		"-train wants -test":        {"-train", "a"},
+		"-data is cross-validated":  {"-data", "a", "-test", "b"},
+		"-folds wants -data":        {"-test", "a", "-folds", "3"},
+		"want 2 or more":            {"-data", "a", "-folds", "1"},
+		"do not go together":        {"-train", "a", "-model", "m", "-test", "b"},
+		"-language wants -train":    {"-test", "a", "-language", "french"},
+		"-curve wants -train":       {"-test", "a", "-curve"},
+		"-repeat wants -data":       {"-train", "a", "-test", "b", "-repeat", "2"},
+		"-repeat 0: want 1":         {"-data", "a", "-repeat", "0"},
+		"-show 0: want 1":           {"-data", "a", "-show", "0"},
+		"-similar 2: want 0 to 1":   {"-data", "a", "-similar", "2"},
+		"-report: the name":         {"-data", "a", "-report", ""},
+		"want -train, -test or -da": {"a.jsonl"},
+	} {
+		_, _, err := clitest.Run(t, run, "", args...)
+		clitest.Usage(t, err, text)
+	}
+	stdout, _, err := clitest.Run(t, run, "", "-help")
+	require.ErrorIs(t, err, flag.ErrHelp)
+	require.Contains(t, stdout, "usage: evaluate -train")
+}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stancekit/stancekit/model"
+	"github.com/stancekit/stancekit/model/dataset"
+)
+
+// Arguments that are no flags may stand anywhere.
+func TestParse(t *testing.T) {
+	for _, c := range []struct {
+		args, files, n string
+	}{
+		{"", "[]", "0"},
+		{"-data a -n 1", "[a]", "1"},
+		{"-data a b -n 2", "[a b]", "2"},
+		{"-data a -data b", "[a b]", "0"},
+		{"-n 3 -data=a b c -v d", "[a b c d]", "3"},
+		{"a -n 4 -- -n 5", "[a -n 5]", "4"},
+	} {
+		var files []string
+		add := func(name string) error { return AddFile(&files, name) }
+		flags := flag.NewFlagSet("test", flag.ContinueOnError)
+		flags.Func("data", "", add)
+		n := flags.Int("n", 0, "")
+		flags.Bool("v", false, "")
+		require.NoError(t, Parse(flags, strings.Fields(c.args), "", io.Discard, add), c.args)
+		require.Equal(t, c.files, fmt.Sprint(files), c.args)
+		require.Equal(t, c.n, fmt.Sprint(*n), c.args)
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	var usage *UsageError
+	flags := flag.NewFlagSet("test", flag.ContinueOnError)
+	require.ErrorAs(t, Parse(flags, []string{"-bogus"}, "", io.Discard, nil), &usage)
+	require.ErrorAs(t, Parse(flags, []string{"file"}, "", io.Discard, nil), &usage)
+	none := func(name string) error { return AddFile(new([]string), name) }
+	require.ErrorAs(t, Parse(flags, []string{""}, "", io.Discard, none), &usage)
+}
+
+func TestHelp(t *testing.T) {
+	flags := flag.NewFlagSet("test", flag.ContinueOnError)
+	flags.Int("n", 7, "a `number` of things")
+	var out bytes.Buffer
+	err := Parse(flags, []string{"-h"}, "\nusage: test\n\nTests.\n\nExample:\n  test -n 8\n", &out, nil)
+	require.ErrorIs(t, err, flag.ErrHelp)
+	require.Equal(t, "usage: test\n\nTests.\n\nFlags:\n  -n number\n    \ta number of things (default 7)\n\nExample:\n  test -n 8\n", out.String())
+}
+
+func TestReader(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		return path
+	}
+	a := write("a.jsonl", `{"text":"one","label":"x"}`+"\n"+strings.Repeat("{}\n", 25))
+	b := write("b.csv", "id,text,label\n1,two,y\n2,three,z\n")
+	var log strings.Builder
+	r := &Reader{Files: []string{a, b}, Log: &log}
+	rows, err := r.Slice()
+	require.NoError(t, err)
+	require.Len(t, rows, 3)
+	require.Equal(t, "3 rows from 2 files, 25 refused", r.String())
+	require.Contains(t, log.String(), "a.jsonl:2: field \"text\": no text\n")
+	require.Contains(t, log.String(), "a.jsonl:21: ")
+	require.NotContains(t, log.String(), "a.jsonl:22: ")
+	require.Contains(t, log.String(), "and more")
+
+	err = r.Place(&model.ExampleError{Row: 2, ID: "2", Err: model.ErrExample})
+	require.ErrorIs(t, err, model.ErrExample)
+	require.Equal(t, b+`: row 2 (id "2"): bad example`, err.Error())
+
+	_, err = (&Reader{Files: []string{write("c.jsonl", "{}\n")}, Log: io.Discard}).Slice()
+	require.ErrorIs(t, err, model.ErrNoExamples)
+	require.ErrorContains(t, err, "1 row refused")
+	_, err = (&Reader{Files: []string{write("d.jsonl", "")}, Log: io.Discard}).Slice()
+	require.ErrorContains(t, err, "no row in it")
+	_, err = (&Reader{Files: []string{dir}, Options: dataset.Options{Format: dataset.CSV}, Log: io.Discard}).Slice()
+	require.Error(t, err)
+}
+
+func TestMessage(t *testing.T) {
+	var err error
+	for _, e := range dataset.Read(strings.NewReader(""), dataset.Options{Name: "rows.pdf"}) {
+		err = e
+	}
+	require.Contains(t, Message(err), "rows.pdf: unknown format")
+	require.Contains(t, Message(err), "-format")
+	require.Equal(t, "lost", Message(errors.New("model: lost")))
+}
+
+func TestProgressLines(t *testing.T) {
+	var log strings.Builder
+	show, done := Progress(&log)
+	show(model.Progress{Stage: "encode", Total: 10})
+	show(model.Progress{Stage: "encode", Done: 10, Total: 10})
+	show(model.Progress{Stage: "choose", Done: 1, Total: 5})
+	done()
+	require.Equal(t, "making features\nchoosing the cost by cross-validation: 1 of 5\n", log.String())
+}
+
+func TestProgressBar(t *testing.T) {
+	var log strings.Builder
+	show, done := bar(&log)
+	show(model.Progress{Stage: "choose", Done: 1, Total: 2})
+	done()
+	require.Contains(t, log.String(), strings.Repeat("█", 15)+strings.Repeat("░", 15))
+	require.True(t, strings.HasSuffix(log.String(), "\r\x1b[K"))
+}
+
+func TestCount(t *testing.T) {
+	require.Equal(t, "0 rows", Count(0, "row"))
+	require.Equal(t, "1 row", Count(1, "row"))
+	require.Equal(t, "1,234,005 rows", Count(1234005, "row"))
+}
+
+func TestWhere(t *testing.T) {
+	r := &Reader{Files: []string{"a.csv", "dir/b.csv"}, Read: []int{2, 3}}
+	require.Equal(t, "a.csv: row 2", r.Where(1))
+	require.Equal(t, "b.csv: row 1", r.Where(2))
+	r = &Reader{Files: []string{"a.csv"}, Read: []int{2}}
+	require.Equal(t, "row 2", r.Where(1))
+}
+
+func TestPlain(t *testing.T) {
+	require.Equal(t, "a b c", Plain(" a\n\tb\u00a0c ", 5))
+	require.Equal(t, "a b…", Plain("a b c d", 4))
+	require.Equal(t, "red[31m x", Plain("red\x1b[31m\x00 \u202ex\u2066", 20))
+}
+
+func TestWritable(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, Writable("out", filepath.Join(dir, "new")))
+	require.ErrorContains(t, Writable("out", dir), "-out "+dir+": it is a directory")
+	require.ErrorContains(t, Writable("out", filepath.Join(dir, "no", "new")), "there is no such directory")
+}

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+
+	"github.com/stancekit/stancekit/model"
+	"github.com/stancekit/stancekit/model/dataset"
+)
+
+// maxShown is how many refused rows are shown one by one.
+const maxShown = 20
+
+// Reader reads labelled rows from files, one file after the other. It leaves
+// out the rows that cannot be used, and says so.
+type Reader struct {
+	Files   []string
+	Options dataset.Options
+	// Log is where refused rows are reported, the first ones with file and
+	// line.
+	Log io.Writer
+	// Read is the number of rows taken from each file so far, Refused that of
+	// the rows left out.
+	Read    []int
+	Refused int
+}
+
+// Rows yields the good rows, for model.Train or stance.Train. Whatever ends the
+// reading of a file, such as a missing file, ends the sequence.
+func (r *Reader) Rows() iter.Seq2[model.Example, error] {
+	return func(yield func(model.Example, error) bool) {
+		r.Read, r.Refused = make([]int, len(r.Files)), 0
+		for i, file := range r.Files {
+			for e, err := range model.Examples(dataset.Skip(dataset.OpenFile(file, r.Options), r.refuse)) {
+				if err == nil {
+					r.Read[i]++
+				}
+				if !yield(e, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Slice returns the good rows, or the error that ended the reading. No row at
+// all is an error, too.
+func (r *Reader) Slice() ([]model.Example, error) {
+	var out []model.Example
+	for e, err := range r.Rows() {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	if len(out) == 0 {
+		return nil, r.Empty()
+	}
+	return out, nil
+}
+
+func (r *Reader) refuse(err error) {
+	r.Refused++
+	switch {
+	case r.Refused <= maxShown:
+		fmt.Fprintf(r.Log, "refused  %s\n", Message(err))
+	case r.Refused == maxShown+1:
+		fmt.Fprintln(r.Log, "refused  and more, counted below")
+	}
+}
+
+// Total returns the number of rows read.
+func (r *Reader) Total() int {
+	n := 0
+	for _, read := range r.Read {
+		n += read
+	}
+	return n
+}
+
+// String says what was read: "1,200 rows from 2 files, 3 refused".
+func (r *Reader) String() string {
+	return fmt.Sprintf("%s from %s, %d refused", Count(r.Total(), "row"), Count(len(r.Files), "file"), r.Refused)
+}
+
+// Empty returns the error for files without a good row.
+func (r *Reader) Empty() error {
+	name := r.Files[0]
+	if n := len(r.Files); n > 1 {
+		name = Count(n, "file")
+	}
+	if r.Refused > 0 {
+		return fmt.Errorf("%s: %w: %s refused, none left; are -text-column and -label-column right?", name, model.ErrNoExamples, Count(r.Refused, "row"))
+	}
+	return fmt.Errorf("%s: %w: there is no row in it", name, model.ErrNoExamples)
+}
+
+// Place adds to an error about one of the rows which file the row stands in.
+func (r *Reader) Place(err error) error {
+	var bad *model.ExampleError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	row := bad.Row
+	for i, n := range r.Read {
+		if row < n || i == len(r.Read)-1 {
+			id := ""
+			if bad.ID != "" {
+				id = fmt.Sprintf(" (id %q)", bad.ID)
+			}
+			return fmt.Errorf("%s: row %d%s: %w", r.Files[i], row+1, id, bad.Err)
+		}
+		row -= n
+	}
+	return err
+}
+
+// Where tells people where a row stands, counted from 0 over all files among the
+// good rows: "row 3", or "more.csv: row 3" where there are several files.
+func (r *Reader) Where(row int) string {
+	for i, n := range r.Read {
+		if row < n || i == len(r.Read)-1 {
+			if len(r.Read) == 1 {
+				return fmt.Sprintf("row %d", row+1)
+			}
+			return fmt.Sprintf("%s: row %d", filepath.Base(r.Files[i]), row+1)
+		}
+		row -= n
+	}
+	return fmt.Sprintf("row %d", row+1)
+}
+
+// Count returns a number with its noun: "1 row", "2 rows", "12,345 rows".
+func Count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return Thousands(n) + " " + noun
+}
+
+// Thousands writes a number with commas.
+func Thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", Thousands(n/1000), n%1000)
+}
