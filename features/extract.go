@@ -3,6 +3,7 @@ package features
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Block is a family of features. The blocks of a row are scaled apart.
@@ -147,7 +148,7 @@ func (e *Extractor) chunkTokens(dst []Token, chunk string) []Token {
 	}
 	tokens := e.tokenizer.appendChunk(nil, chunk)
 	for i := range tokens {
-		tokens[i].Text = string(append([]byte(nil), tokens[i].Text...)) // not the caller's memory
+		tokens[i].Text = strings.Clone(tokens[i].Text) // not the caller's memory
 	}
 	e.fill(tokens)
 	e.chunks.put(chunk, h, &tokens)

@@ -1,6 +1,9 @@
 package model
 
-import "errors"
+import (
+	"errors"
+	"strconv"
+)
 
 // The causes of errors, to be told apart with [errors.Is].
 var (
@@ -33,7 +36,7 @@ type ExampleError struct {
 
 // Error names the row.
 func (e *ExampleError) Error() string {
-	s := "model: example " + itoa(e.Row+1)
+	s := "model: example " + strconv.Itoa(e.Row+1)
 	if e.ID != "" {
 		s += " (" + e.ID + ")"
 	}

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strconv"
 )
 
 // Example is one labelled text.
@@ -91,5 +90,3 @@ func classesOf(examples []Example) []string {
 	slices.Sort(classes)
 	return classes
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

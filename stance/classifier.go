@@ -140,14 +140,20 @@ func (c *Classifier) WithThreshold(p float64) (*Classifier, error) {
 // few sentences. It never fails: a text without a word is None, abstained,
 // with probability 1. Once warm it allocates nothing.
 func (c *Classifier) Classify(text string) Result {
-	var r Result
+	r, _ := c.classify(text)
+	return r
+}
+
+// classify tells the stance, too, of a text without a word, and that it has
+// none.
+func (c *Classifier) classify(text string) (r Result, wordless bool) {
 	p, class, abstained := c.text.PredictInto(r.Probabilities[:0], text)
 	copy(r.Probabilities[:], p)
 	if abstained && !c.text.HasToken(text) {
-		return Result{Probability: 1, Probabilities: Probabilities{None: 1}, Abstained: true}
+		return Result{Probability: 1, Probabilities: Probabilities{None: 1}, Abstained: true}, true
 	}
 	r.Label, r.Probability, r.Abstained = Label(class), p[class], abstained
-	return r
+	return r, false
 }
 
 // Explain tells which words of the statement spoke for which label. The

@@ -28,11 +28,11 @@ type Statement struct {
 func (c *Classifier) Sentences(text string) iter.Seq[Sentence] {
 	return func(yield func(Sentence) bool) {
 		for s := range article.Sentences(text) {
-			if !c.text.HasToken(text[s.Start:s.End]) {
+			st := Sentence{Start: s.Start, End: s.End, Text: text[s.Start:s.End]}
+			var wordless bool
+			if st.Result, wordless = c.classify(st.Text); wordless {
 				continue
 			}
-			st := Sentence{Start: s.Start, End: s.End, Text: text[s.Start:s.End]}
-			st.Result = c.Classify(st.Text)
 			if !yield(st) {
 				return
 			}

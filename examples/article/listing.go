@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/stance"
 	"github.com/stancekit/stancekit/stance/article"
 )
@@ -60,7 +60,7 @@ func list(w io.Writer, a input, statements []stance.Statement, colour bool) {
 			if s.Kind == article.Direct {
 				mark = "“"
 			}
-			lines := wrap(mark+strings.Join(strings.Fields(s.Reported(a.text)), " ")+closing(mark), width-28)
+			lines := cli.Wrap(mark+strings.Join(strings.Fields(s.Reported(a.text)), " ")+closing(mark), width-28)
 			for i, line := range lines {
 				if i == 0 {
 					fmt.Fprintf(w, "  %s%s %s\n", paint(colours[s.Label], head), strings.Repeat(" ", max(0, 25-len(head))), line)
@@ -77,18 +77,4 @@ func closing(mark string) string {
 		return ""
 	}
 	return "”"
-}
-
-// wrap breaks a text into lines, between words.
-func wrap(text string, width int) []string {
-	var lines []string
-	for _, word := range strings.Fields(text) {
-		n := len(lines) - 1
-		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
-			lines[n] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
 }

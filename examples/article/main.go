@@ -63,21 +63,14 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	flags.BoolVar(&j.json, "json", false, "print one JSON object an article")
 	flags.BoolVar(&j.rows, "jsonl", false, "the input is JSON lines, an article each; implies -json")
 	flags.BoolVar(&j.sentences, "sentences", false, "print the bounds of the sentences only; implies -json")
-	path := flags.String("model", "", "model `file` that train has written with the stances as labels; without it the default model")
-	threshold := flags.Float64("min-probability", 0, "abstain where the `probability` of the stance is below")
+	classifier := cli.StanceFlags(flags, "abstain where the `probability` of the stance is below")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })
 	if err != nil {
 		return nil, err
 	}
 	j.json = j.json || j.rows || j.sentences
-	j.classifier = stance.Default()
-	if *path != "" {
-		if j.classifier, err = stance.Open(*path); err != nil {
-			return nil, err
-		}
-	}
-	if j.classifier, err = j.classifier.WithThreshold(*threshold); err != nil {
-		return nil, cli.Usagef("-min-probability: %w", err)
+	if j.classifier, err = classifier(); err != nil {
+		return nil, err
 	}
 	if len(j.files) == 0 {
 		j.files = []string{"-"}

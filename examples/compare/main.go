@@ -85,16 +85,9 @@ type job struct {
 func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	j := &job{}
 	flags := flag.NewFlagSet("compare", flag.ContinueOnError)
-	var last *cli.Reader // of the flag that stood last
-	files := func(name, usage string, r *cli.Reader) {
-		r.Log = stderr
-		flags.Func(name, usage, func(value string) error {
-			last = r
-			return cli.AddFile(&r.Files, value)
-		})
-	}
-	files("train", "train on the rows of this `file`; more files may follow", &j.train)
-	files("test", "test on the rows of this `file`; more files may follow", &j.test)
+	files := cli.FileFlags{Log: stderr}
+	files.Add(flags, "train", "train on the rows of this `file`; more files may follow", &j.train)
+	files.Add(flags, "test", "test on the rows of this `file`; more files may follow", &j.test)
 	names := flags.String("peers", "all", "compare with these: `names` with commas between, sklearn, fasttext, all or none")
 	flags.StringVar(&j.python, "python", "", "Python `program` that has scikit-learn (default the first of python3 and /usr/bin/python3 that has)")
 	flags.IntVar(&j.cores, "cores", 0, "`number` of processor cores that each process may use (default all; scikit-learn's learners use one anyway)")
@@ -104,13 +97,7 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	var o dataset.Options
 	cli.RowFlags(flags, &o)
 	cli.TrainFlags(flags, &j.settings)
-	more := func(name string) error {
-		if last == nil {
-			return fmt.Errorf("unexpected argument %q: want -train or -test before it", name)
-		}
-		return cli.AddFile(&last.Files, name)
-	}
-	if err := cli.Parse(flags, args, help, stdout, more); err != nil {
+	if err := cli.Parse(flags, args, help, stdout, files.More("-train or -test")); err != nil {
 		return nil, err
 	}
 	j.train.Options, j.test.Options = o, o

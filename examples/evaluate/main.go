@@ -63,18 +63,11 @@ type job struct {
 func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	j := &job{}
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
-	var last *cli.Reader // of the flag that stood last
-	files := func(name, usage string, r *cli.Reader) {
-		r.Log = stderr
-		flags.Func(name, usage, func(value string) error {
-			last = r
-			return cli.AddFile(&r.Files, value)
-		})
-	}
-	files("train", "train on the rows of this `file`; more files may follow", &j.train)
-	files("test", "test on the rows of this `file`; more files may follow", &j.test)
-	files("data", "cross-validate on the rows of this `file`; more files may follow", &j.data)
-	files("unlabelled", "say which rows of this `file` would be the most useful to label; more files may follow", &j.unlabelled)
+	files := cli.FileFlags{Log: stderr}
+	files.Add(flags, "train", "train on the rows of this `file`; more files may follow", &j.train)
+	files.Add(flags, "test", "test on the rows of this `file`; more files may follow", &j.test)
+	files.Add(flags, "data", "cross-validate on the rows of this `file`; more files may follow", &j.data)
+	files.Add(flags, "unlabelled", "say which rows of this `file` would be the most useful to label; more files may follow", &j.unlabelled)
 	flags.IntVar(&j.folds, "folds", 5, "`number` of parts for -data: each is tested by a model trained on the others")
 	flags.IntVar(&j.repeat, "repeat", 1, "cross-validate -data this `number` of times, dealt otherwise each time")
 	flags.StringVar(&j.model, "model", "", "test the model in this `file`")
@@ -86,13 +79,7 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	cli.RowFlags(flags, &o)
 	cli.TrainFlags(flags, &j.settings)
 	flags.BoolVar(&j.json, "json", false, "print the report as JSON")
-	more := func(name string) error {
-		if last == nil {
-			return fmt.Errorf("unexpected argument %q: want -train, -test or -data before it", name)
-		}
-		return cli.AddFile(&last.Files, name)
-	}
-	if err := cli.Parse(flags, args, help, stdout, more); err != nil {
+	if err := cli.Parse(flags, args, help, stdout, files.More("-train, -test or -data")); err != nil {
 		return nil, err
 	}
 	for _, r := range []*cli.Reader{&j.train, &j.test, &j.data, &j.unlabelled} {

@@ -77,17 +77,11 @@ func names() []string {
 }
 
 func parse(args []string, stdout, stderr io.Writer) (*job, error) {
-	j := &job{train: cli.Reader{Log: stderr}, test: cli.Reader{Log: stderr}}
+	j := &job{}
 	flags := flag.NewFlagSet("golearn", flag.ContinueOnError)
-	var last *cli.Reader // of the flag that stood last
-	files := func(name, usage string, r *cli.Reader) {
-		flags.Func(name, usage, func(value string) error {
-			last = r
-			return cli.AddFile(&r.Files, value)
-		})
-	}
-	files("train", "train on the rows of this `file`; more files may follow", &j.train)
-	files("test", "test on the rows of this `file`; more files may follow", &j.test)
+	files := cli.FileFlags{Log: stderr}
+	files.Add(flags, "train", "train on the rows of this `file`; more files may follow", &j.train)
+	files.Add(flags, "test", "test on the rows of this `file`; more files may follow", &j.test)
 	flags.Func("learner", "train this `learner` alone: "+strings.Join(names(), ", ")+"; may come more than once", func(name string) error {
 		if !slices.Contains(names(), name) {
 			return fmt.Errorf("want one of %s", strings.Join(names(), ", "))
@@ -98,13 +92,7 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	flags.IntVar(&j.columns, "columns", 0, "`number` of columns for golearn's learners, -1 for all (default their own, mostly 2,000)")
 	cli.RowFlags(flags, &j.train.Options)
 	cli.TrainFlags(flags, &j.settings)
-	more := func(name string) error {
-		if last == nil {
-			return fmt.Errorf("unexpected argument %q: want -train or -test before it", name)
-		}
-		return cli.AddFile(&last.Files, name)
-	}
-	if err := cli.Parse(flags, args, help, stdout, more); err != nil {
+	if err := cli.Parse(flags, args, help, stdout, files.More("-train or -test")); err != nil {
 		return nil, err
 	}
 	j.test.Options = j.train.Options

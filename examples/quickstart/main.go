@@ -139,7 +139,7 @@ func tag(c *stance.Classifier, w io.Writer) []stance.Sentence {
 	var out []stance.Sentence
 	for s := range c.Sentences(story) {
 		out = append(out, s)
-		for i, line := range wrap(s.Text, 62) {
+		for i, line := range cli.Wrap(s.Text, 62) {
 			label, probability := "", ""
 			if i == 0 {
 				label, probability = s.Label.String(), fmt.Sprintf("%3.0f %%", 100*s.Probability)
@@ -166,7 +166,7 @@ func explain(c *stance.Classifier, sentences []stance.Sentence, w io.Writer) err
 	if err != nil {
 		return err
 	}
-	for _, line := range wrap(s.Text, 84) {
+	for _, line := range cli.Wrap(s.Text, 84) {
 		fmt.Fprintf(w, "   %s\n", line)
 	}
 	fmt.Fprintf(w, "\n   What its words add to the score of %s, against the other labels:\n", s.Label)

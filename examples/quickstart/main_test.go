@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/examples/internal/cli/clitest"
 )
 
@@ -45,6 +46,6 @@ func TestQuickstartElsewhere(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	require.Equal(t, []string{"a bb", "cccccc", "d e"}, wrap(" a bb\ncccccc d e", 4))
-	require.Empty(t, wrap("", 4))
+	require.Equal(t, []string{"a bb", "cccccc", "d e"}, cli.Wrap(" a bb\ncccccc d e", 4))
+	require.Empty(t, cli.Wrap("", 4))
 }

@@ -59,20 +59,6 @@ func chart(w io.Writer, words []model.WordWeight, class int) {
 	}
 }
 
-// wrap breaks a text into lines of at most width characters, between words.
-func wrap(text string, width int) []string {
-	var lines []string
-	for _, word := range strings.Fields(text) {
-		n := len(lines) - 1
-		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
-			lines[n] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
-}
-
 // indent moves each line to the right that is not blank.
 func indent(text string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")

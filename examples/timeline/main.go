@@ -46,12 +46,11 @@ type job struct {
 }
 
 func parse(args []string, stdout io.Writer) (*job, error) {
-	j := &job{classifier: stance.Default()}
+	j := &job{}
 	flags := flag.NewFlagSet("timeline", flag.ContinueOnError)
 	period := flags.String("period", "month", "what a point covers: `day`, week, month or year")
 	flags.IntVar(&j.settings.MinStatements, "min", 2, "leave out speakers with fewer than `n` statements")
-	path := flags.String("model", "", "model `file` that train has written with the stances as labels; without it the default model")
-	threshold := flags.Float64("min-probability", 0, "leave out statements where the `probability` of the stance is below")
+	classifier := cli.StanceFlags(flags, "leave out statements where the `probability` of the stance is below")
 	flags.StringVar(&j.svg, "svg", "", "draw the lines into this `file`, too")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })
 	if err != nil {
@@ -60,13 +59,8 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	if j.settings.Period, err = timeline.ParsePeriod(*period); err != nil {
 		return nil, cli.Usagef("-period: %w", err)
 	}
-	if *path != "" {
-		if j.classifier, err = stance.Open(*path); err != nil {
-			return nil, err
-		}
-	}
-	if j.classifier, err = j.classifier.WithThreshold(*threshold); err != nil {
-		return nil, cli.Usagef("-min-probability: %w", err)
+	if j.classifier, err = classifier(); err != nil {
+		return nil, err
 	}
 	if len(j.files) == 0 {
 		j.files = []string{"-"}

@@ -13,9 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
@@ -79,7 +77,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	if err != nil {
 		return err
 	}
-	if err := writable(j.out); err != nil {
+	if err := cli.Writable("out", j.out); err != nil {
 		return err
 	}
 	if j.vectors != "" {
@@ -157,25 +155,6 @@ func (j *job) report(w io.Writer, sum model.Summary) {
 		fmt.Fprintf(w, "score    accuracy %.3f, macro-F1 %.3f, cross-validated\n", sum.Accuracy, sum.MacroF1)
 	}
 	fmt.Fprintf(w, "time     %v\n", sum.Time.Round(time.Millisecond))
-}
-
-// writable finds out before the training whether a file can be written there.
-func writable(path string) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return fmt.Errorf("-out %s: it is a directory", path)
-	}
-	dir := filepath.Dir(path)
-	info, err := os.Stat(dir)
-	if err == nil && !info.IsDir() {
-		err = errors.New("it is no directory")
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		err = errors.New("there is no such directory")
-	}
-	if err != nil {
-		return fmt.Errorf("-out %s: %s: %w", path, dir, err)
-	}
-	return nil
 }
 
 func readVectors(path string) (_ *model.Vectors, err error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/stancekit/stancekit/features"
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/model/dataset"
+	"github.com/stancekit/stancekit/stance"
 )
 
 // Parse parses the flags of a program; the other arguments go to file, which is
@@ -97,4 +98,52 @@ func AddFile(files *[]string, name string) error {
 	}
 	*files = append(*files, name)
 	return nil
+}
+
+// StanceFlags adds the flags -model and -min-probability, whose effect is told
+// by usage, and returns what makes the classifier of them once they are parsed.
+func StanceFlags(flags *flag.FlagSet, usage string) func() (*stance.Classifier, error) {
+	path := flags.String("model", "", "model `file` that train has written with the stances as labels; without it the default model")
+	threshold := flags.Float64("min-probability", 0, usage)
+	return func() (*stance.Classifier, error) {
+		c := stance.Default()
+		if *path != "" {
+			var err error
+			if c, err = stance.Open(*path); err != nil {
+				return nil, err
+			}
+		}
+		c, err := c.WithThreshold(*threshold)
+		if err != nil {
+			return nil, Usagef("-min-probability: %w", err)
+		}
+		return c, nil
+	}
+}
+
+// FileFlags are flags that each take files for a [Reader], the first as the
+// flag's value and any more as the arguments that follow it.
+type FileFlags struct {
+	Log  io.Writer // where the readers tell of rows that they refuse
+	last *Reader   // of the flag that stood last
+}
+
+// Add adds a flag for the reader.
+func (f *FileFlags) Add(flags *flag.FlagSet, name, usage string, r *Reader) {
+	r.Log = f.Log
+	flags.Func(name, usage, func(value string) error {
+		f.last = r
+		return AddFile(&r.Files, value)
+	})
+}
+
+// More returns what takes the arguments that are no flags ([Parse]): one before
+// any of the flags is an error that names those wanted.
+func (f *FileFlags) More(wanted string) func(string) error {
+	return func(name string) error {
+		if f.last == nil {
+			return fmt.Errorf("unexpected argument %q: want %s before it", name, wanted)
+		}
+		return AddFile(&f.last.Files, name)
+	}
 }

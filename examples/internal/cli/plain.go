@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Plain returns a text in one line of at most so many characters, without the
@@ -23,4 +24,18 @@ func Plain(text string, characters int) string {
 		return strings.TrimRight(string(r[:characters-1]), " ") + "…"
 	}
 	return text
+}
+
+// Wrap breaks a text into lines of at most width characters, between words.
+func Wrap(text string, width int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		n := len(lines) - 1
+		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
+			lines[n] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
 }
