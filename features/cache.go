@@ -7,9 +7,10 @@ import (
 )
 
 // cache remembers what was worked out for a string. It holds a fixed number of
-// slots, never forgets, and once full stores no more; reading and writing take
-// no lock. What it returns never depends on what it was asked before, only the
-// time does.
+// slots; where those that a key may stand in are taken, the new one takes the
+// place of one of them, so that the common words of a changing stream come back.
+// Reading and writing take no lock. What it returns never depends on what it was
+// asked before, only the time does.
 type cache[V any] struct {
 	seed  maphash.Seed
 	slots []atomic.Pointer[cacheEntry[V]]
@@ -45,24 +46,20 @@ func (c *cache[V]) get(key string, h uint64) *V {
 	return nil
 }
 
-// put stores a value where a slot is free. The key is copied, so that the
-// cache never keeps a caller's text alive.
+// put stores a value. The key is copied, so that the cache never keeps a
+// caller's text alive.
 func (c *cache[V]) put(key string, h uint64, v *V) {
 	mask := uint64(len(c.slots) - 1)
-	var e *cacheEntry[V]
+	e := &cacheEntry[V]{key: strings.Clone(key), value: v}
 	for i := range uint64(cacheProbes) {
 		slot := &c.slots[(h+i)&mask]
-		if old := slot.Load(); old != nil {
-			if old.key == key {
-				return
-			}
-			continue
+		old := slot.Load()
+		if old != nil && old.key == key {
+			return
 		}
-		if e == nil {
-			e = &cacheEntry[V]{key: strings.Clone(key), value: v}
-		}
-		if slot.CompareAndSwap(nil, e) {
+		if old == nil && slot.CompareAndSwap(nil, e) {
 			return
 		}
 	}
+	c.slots[(h+h>>32%cacheProbes)&mask].Store(e)
 }

@@ -104,6 +104,16 @@ func (c *Clusters) Len() int { return len(c.ids) }
 // Levels returns the number of levels.
 func (c *Clusters) Levels() int { return c.levels }
 
+// Sizes returns for each level one more than its highest cluster.
+func (c *Clusters) Sizes() []int {
+	sizes := make([]int, c.levels)
+	for i, n := range c.table {
+		level := i % c.levels
+		sizes[level] = max(sizes[level], int(n)+1)
+	}
+	return sizes
+}
+
 // Of returns the cluster of a word in normal form at each level, or nil for a
 // word that is not in the table.
 func (c *Clusters) Of(word string) []uint16 {

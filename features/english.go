@@ -97,7 +97,7 @@ func splitContraction(k Token, chunk string) (a, b Token, ok bool) {
 			return a, b, false
 		}
 		if Normalize(chunk[cut:k.End]) == want {
-			a = Token{Start: k.Start, End: cut, Text: head}
+			a = Token{Start: k.Start, End: cut, Text: head, Class: classOf(head)}
 			b = Token{Start: cut, End: k.End, Text: tail}
 			return a, b, true
 		}

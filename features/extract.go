@@ -60,18 +60,7 @@ type Extractor struct {
 	tokenizer Tokenizer
 	stemmer   *Stemmer
 	chunks    *cache[[]Token]
-	words     *cache[wordInfo]
-}
-
-// wordInfo is all that depends on one word alone.
-type wordInfo struct {
-	stem   string
-	role   role
-	wordID uint64   // hash of the word
-	stemID uint64   // hash of the stem
-	chars  []uint64 // identifiers of the character n-grams
-	// clusters holds a hash of the level and the cluster, level by level.
-	clusters []uint64
+	words     *cache[Term]
 }
 
 // New returns an extractor, or the error of [Settings.Resolve].
@@ -89,7 +78,7 @@ func New(s Settings) (*Extractor, error) {
 		tokenizer: Tokenizer{English: s.Language == "english"},
 		stemmer:   stemmer,
 		chunks:    newCache[[]Token](1 << 16),
-		words:     newCache[wordInfo](1 << 16),
+		words:     newCache[Term](1 << 16),
 	}, nil
 }
 
@@ -121,7 +110,7 @@ func (e *Extractor) Tokens(dst []Token, text string) []Token {
 			break
 		}
 		n := len(dst)
-		dst = e.chunkTokens(dst, text[start:end])
+		dst = e.AppendChunk(dst, text[start:end])
 		for i := n; i < len(dst); i++ {
 			dst[i].Start += start
 			dst[i].End += start
@@ -134,8 +123,10 @@ func (e *Extractor) Tokens(dst []Token, text string) []Token {
 	return dst
 }
 
-// chunkTokens appends the tokens of a chunk, from the cache if they are there.
-func (e *Extractor) chunkTokens(dst []Token, chunk string) []Token {
+// AppendChunk appends the tokens of a chunk, a run of bytes above the space, of
+// which a text's tokens are put together; with stems, without negation, and with
+// offsets relative to the chunk.
+func (e *Extractor) AppendChunk(dst []Token, chunk string) []Token {
 	if len(chunk) > longWord {
 		n := len(dst)
 		dst = e.tokenizer.appendChunk(dst, chunk)
@@ -159,37 +150,9 @@ func (e *Extractor) chunkTokens(dst []Token, chunk string) []Token {
 func (e *Extractor) fill(tokens []Token) {
 	for i := range tokens {
 		t := &tokens[i]
-		t.word = e.info(t.Text, t.Class)
+		t.word = e.Term(t.Text)
 		t.Stem = t.word.stem
 	}
-}
-
-func (e *Extractor) info(text string, c Class) *wordInfo {
-	h := e.words.hash(text)
-	if w := e.words.get(text, h); w != nil {
-		return w
-	}
-	w := &wordInfo{
-		stem: e.stemmer.stemOf(text, c),
-		role: roleOf(text, c),
-	}
-	w.wordID = hashString(text)
-	w.stemID = hashString(w.stem)
-	if c != Mark && e.settings.CharMax != Off {
-		eachCharNGram(clip(text), e.settings.CharMin, e.settings.CharMax, func(s string, before, after bool) bool {
-			w.chars = append(w.chars, featureID(Chars, hashGram(s, before, after)))
-			return true
-		})
-	}
-	if e.settings.Clusters != nil && c != Mark {
-		for level, cluster := range e.settings.Clusters.Of(text) {
-			w.clusters = append(w.clusters, combine(uint64(level), uint64(cluster)))
-		}
-	}
-	if len(text) <= longWord {
-		e.words.put(text, h, w)
-	}
-	return w
 }
 
 func (e *Extractor) wordFeatures(b *Buffer) {

@@ -56,3 +56,9 @@ func combine(h, next uint64) uint64 {
 func featureID(b Block, h uint64) uint64 {
 	return uint64(b)<<(64-blockBits) | h>>blockBits
 }
+
+// HashOf returns the hash that an identifier holds, in the leading bits.
+func HashOf(id uint64) uint64 { return id << blockBits }
+
+// FirstID returns the lowest identifier of a block.
+func FirstID(b Block) uint64 { return uint64(b) << (64 - blockBits) }

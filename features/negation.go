@@ -23,12 +23,15 @@ var negationCues = wordSet(`not no never nor neither none nobody nothing nowhere
 var clauseWords = wordSet(`but however although though yet except unless because while whereas`)
 
 // What follows a cue and takes its force away.
-var emptyAfter = map[string]map[string]bool{
-	"not":     wordSet(`only just merely simply least solely`),
-	"no":      wordSet(`doubt wonder matter less`),
-	"nothing": wordSet(`but less`),
-	"none":    wordSet(`other`),
-	"without": wordSet(`doubt prejudice`),
+var emptyAfter = [...]struct {
+	cue   string
+	after map[string]bool
+}{
+	{"not", wordSet(`only just merely simply least solely`)},
+	{"no", wordSet(`doubt wonder matter less`)},
+	{"nothing", wordSet(`but less`)},
+	{"none", wordSet(`other`)},
+	{"without", wordSet(`doubt prejudice`)},
 }
 
 // Apply sets Negated on the tokens in reach of a negation; the cue itself is
@@ -38,53 +41,100 @@ func (n Negation) Apply(tokens []Token) {
 	if scope == 0 {
 		scope = DefaultScope
 	}
-	left := 0
+	r := NewReach(scope)
 	for i := range tokens {
-		t := &tokens[i]
-		switch t.role() {
-		case roleBoundary:
-			left = 0
-		case roleCue:
-			left = scope
-			if i+1 < len(tokens) && emptyAfter[t.Text][tokens[i+1].Text] {
-				left = 0
-			}
-		case roleWord:
-			if left > 0 {
-				t.Negated = true
-				left--
-			}
+		if r.Next(tokens[i].traits()) {
+			tokens[i].Negated = true
 		}
 	}
 }
 
-// role is the part that a token plays in negation.
-type role uint8
+// Traits is the part that a token plays in negation. The zero value is that of
+// a word that may stand under one.
+type Traits uint16
 
 const (
-	roleWord     role = iota // may stand under a negation
-	roleCue                  // begins one
-	roleBoundary             // ends one
-	roleQuote                // neither: a quotation mark
+	traitCue      Traits = 1 << iota // begins a negation
+	traitBoundary                    // ends one
+	traitQuote                       // neither: a quotation mark
+	// traitEmpties stands for five bits: the token takes the force away from
+	// the cue of that place in emptyAfter, if it follows it.
+	traitEmpties
+	// traitEmptied stands for five bits: the token is the cue of that place.
+	traitEmptied = traitEmpties << len(emptyAfter)
 )
 
-func roleOf(text string, c Class) role {
+const (
+	allEmpties = traitEmptied - traitEmpties
+	allEmptied = allEmpties << len(emptyAfter)
+)
+
+func traitsOf(text string, c Class) Traits {
+	var t Traits
 	switch {
 	case c == Mark && (text == `"` || text == "'"):
-		return roleQuote
+		t = traitQuote
 	case c == Mark || clauseWords[text]:
-		return roleBoundary
+		t = traitBoundary
 	case negationCues[text]:
-		return roleCue
+		t = traitCue
 	}
-	return roleWord
+	for i, e := range emptyAfter {
+		if e.after[text] {
+			t |= traitEmpties << i
+		}
+		if e.cue == text {
+			t |= traitEmptied << i
+		}
+	}
+	return t
 }
 
-func (t *Token) role() role {
+func (t *Token) traits() Traits {
 	if t.word != nil {
-		return t.word.role
+		return t.word.traits
 	}
-	return roleOf(t.Text, t.Class)
+	return traitsOf(t.Text, t.Class)
+}
+
+// Reach follows negation along the tokens of a text.
+type Reach struct {
+	scope int
+	left  int    // words still in reach
+	cue   Traits // what would take the force away from the cue just before
+}
+
+// NewReach returns the state before the first token of a text, for negations
+// that reach scope words; [Off] for none at all.
+func NewReach(scope int) Reach { return Reach{scope: scope} }
+
+// Next takes the next token and reports whether it stands under a negation.
+func (r *Reach) Next(t Traits) bool {
+	if t == 0 && r.left == 0 {
+		r.cue = 0
+		return false
+	}
+	return r.step(t)
+}
+
+func (r *Reach) step(t Traits) bool {
+	if t&r.cue != 0 {
+		r.left = 0
+	}
+	r.cue = 0
+	switch {
+	case r.scope <= 0:
+	case t&traitBoundary != 0:
+		r.left = 0
+	case t&traitCue != 0:
+		r.left = r.scope
+		r.cue = t & allEmptied >> len(emptyAfter)
+	case t&traitQuote != 0:
+	case r.left > 0:
+		r.left--
+		return true
+	}
+	return false
 }
 
 func wordSet(list string) map[string]bool {

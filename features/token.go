@@ -43,8 +43,12 @@ type Token struct {
 	// Negated is set by [Negation.Apply].
 	Negated bool
 
-	word *wordInfo // what the Extractor knows of the word, if it made the token
+	word *Term // what the Extractor knows of the word, if it made the token
 }
+
+// Term returns what the features take from the token; nil for a token that no
+// [Extractor] made.
+func (t *Token) Term() *Term { return t.word }
 
 // Tokenizer cuts text into tokens: Unicode word boundaries (Unicode Standard
 // Annex 29) inside runs of non-space. White space is dropped, repeated marks

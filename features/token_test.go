@@ -133,6 +133,7 @@ func FuzzTokenizer(f *testing.F) {
 				require.LessOrEqual(t, k.End, len(text))
 				require.True(t, droppable(text[end:k.Start]), "lost %q", text[end:k.Start])
 				require.NotEmpty(t, k.Text)
+				require.Equal(t, classOf(k.Text), k.Class, "%q", k.Text)
 				require.True(t, utf8.ValidString(k.Text))
 				end = k.End
 			}

@@ -3,7 +3,6 @@ package model
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -39,11 +38,9 @@ func (t *Text) Explain(text string) (*Explanation, error) {
 	k := len(t.classes)
 	var b features.Buffer
 	t.extractor.Extract(&b, text)
-	var norms [features.Blocks]float64
+	sums := make([]int64, int(features.Blocks)*(1+k))
 	for _, f := range b.Features {
-		if col := t.words.column(f.ID); col >= 0 {
-			norms[features.BlockOf(f.ID)] += float64(t.square[col])
-		}
+		t.table.add(sums, f.ID)
 	}
 	e := &Explanation{Prediction: t.Predict(text), Classes: t.Classes(), Bias: slices.Clone(t.bias)}
 	e.Words = make([]WordWeight, len(b.Tokens))
@@ -51,15 +48,17 @@ func (t *Text) Explain(text string) (*Explanation, error) {
 		e.Words[i] = WordWeight{Start: tok.Start, End: tok.End, Text: text[tok.Start:tok.End], Negated: tok.Negated, Weights: make([]float64, k)}
 	}
 	for _, f := range b.Features {
-		col := t.words.column(f.ID)
-		if col < 0 {
+		i := int(features.BlockOf(f.ID))
+		block := &t.table.blocks[i]
+		col := block.column(features.HashOf(f.ID))
+		norm := sums[i*(1+k)]
+		if col < 0 || norm == 0 {
 			continue
 		}
-		block := features.BlockOf(f.ID)
-		factor := t.scale[block] / math.Sqrt(norms[block]) / float64(f.Last-f.First+1)
+		factor := t.table.factor(i, norm, &t.scale) / float64(f.Last-f.First+1)
 		for i := f.First; i <= f.Last; i++ {
-			for c, w := range t.weights[col*k : col*k+k] {
-				e.Words[i].Weights[c] += float64(factor * float64(w))
+			for c, w := range block.weights[col*k : col*k+k] {
+				e.Words[i].Weights[c] += float64(float64(factor*block.weightSteps[c]) * float64(w))
 			}
 		}
 	}

@@ -8,11 +8,12 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/stancekit/stancekit/features"
 )
 
-// The model file, version 1. All numbers are little-endian.
+// The model file, version 2. All numbers are little-endian.
 //
 //	offset  size  what
 //	0       8     magic "stancekt"
@@ -25,11 +26,12 @@ import (
 //	              sections, each at a multiple of 64 from the file's start, the
 //	              gaps filled with zeros
 //
-// The sections are arrays: identifiers (uint64, rising), squares of idf
-// (float32) and weights (float32, classes side by side).
+// The sections are the arrays of each block of the table ([tableBlock]), as they
+// stand in memory, and the table of word clusters. Version 1 (file1.go) can
+// still be read.
 const (
 	fileMagic   = "stancekt"
-	fileVersion = 1
+	fileVersion = 2
 	fileFixed   = 32
 	fileAlign   = 64
 	crcOffset   = 24
@@ -47,12 +49,23 @@ type fileHeader struct {
 	Calibration calibration       `json:"calibration"`
 	Threshold   float64           `json:"threshold"`
 	Summary     Summary           `json:"summary"`
-	IDs         section           `json:"ids"`
-	Squares     section           `json:"squares"`
-	Weights     section           `json:"weights"`
+	Blocks      []fileBlock       `json:"blocks"`
 	// The table of word clusters, where the features use one.
 	ClusterIDs section `json:"cluster_ids,omitzero"`
 	Clusters   section `json:"clusters,omitzero"`
+
+	fileHeader1
+}
+
+// fileBlock describes a block of features; one without features is empty.
+type fileBlock struct {
+	Bits        uint      `json:"bits"`
+	SquareStep  float64   `json:"square_step"`
+	WeightSteps []float64 `json:"weight_steps"`
+	Index       section   `json:"index,omitzero"`
+	Tails       section   `json:"tails,omitzero"`
+	Squares     section   `json:"squares,omitzero"`
+	Weights     section   `json:"weights,omitzero"`
 }
 
 // section is where an array stands.
@@ -82,16 +95,22 @@ func (t *Text) MarshalBinary() ([]byte, error) {
 	}
 	h := fileHeader{
 		Writer: "stancekit", Classes: t.classes, Features: t.extractor.Settings(), Scale: t.scale[:], Bias: t.bias,
-		Calibration: t.cal, Threshold: t.threshold, Summary: t.summary,
+		Calibration: t.cal, Threshold: t.threshold, Summary: t.summary, Blocks: make([]fileBlock, len(t.table.blocks)),
 	}
-	var clusterIDs []uint64
-	var clusters []uint16
-	if h.Features.Clusters != nil {
-		clusterIDs, clusters = h.Features.Clusters.Table()
+	var w sections
+	for i := range t.table.blocks {
+		b, f := &t.table.blocks[i], &h.Blocks[i]
+		f.Bits, f.SquareStep, f.WeightSteps = b.bits, b.squareStep, b.weightSteps
+		add(&w, &f.Index, b.index)
+		add(&w, &f.Tails, b.tails)
+		add(&w, &f.Squares, b.squares)
+		add(&w, &f.Weights, b.weights)
 	}
-	sections := []*section{&h.IDs, &h.Squares, &h.Weights, &h.ClusterIDs, &h.Clusters}
-	counts := []int{len(t.words.ids), len(t.square), len(t.weights), len(clusterIDs), len(clusters)}
-	widths := []int{8, 4, 4, 8, 2}
+	if c := h.Features.Clusters; c != nil {
+		ids, clusters := c.Table()
+		add(&w, &h.ClusterIDs, ids)
+		add(&w, &h.Clusters, clusters)
+	}
 	// The header holds the offsets, whose digits change its length: it is padded
 	// to a length that does not depend on them.
 	var header []byte
@@ -101,17 +120,9 @@ func (t *Text) MarshalBinary() ([]byte, error) {
 		if header, err = json.Marshal(&h); err != nil {
 			return nil, fmt.Errorf("model: write: %w", err)
 		}
-		pad := fileAlign*4 - (fileFixed+len(header))%(fileAlign*4)
+		pad := fileAlign*8 - (fileFixed+len(header))%(fileAlign*8)
 		header = append(header, bytes.Repeat([]byte{' '}, pad)...)
-		size = fileFixed + len(header)
-		for i, s := range sections {
-			if counts[i] == 0 {
-				continue
-			}
-			size = (size + fileAlign - 1) / fileAlign * fileAlign
-			s.Offset, s.Count = uint64(size), uint64(counts[i])
-			size += counts[i] * widths[i]
-		}
+		size = w.place(fileFixed + len(header))
 	}
 	out := make([]byte, size)
 	copy(out, fileMagic)
@@ -120,27 +131,11 @@ func (t *Text) MarshalBinary() ([]byte, error) {
 	le.PutUint32(out[12:], uint32(len(header)))
 	le.PutUint64(out[16:], uint64(size))
 	copy(out[fileFixed:], header)
-	putUint64s(out[h.IDs.Offset:], t.words.ids)
-	putFloat32s(out[h.Squares.Offset:], t.square)
-	putFloat32s(out[h.Weights.Offset:], t.weights)
-	putUint64s(out[h.ClusterIDs.Offset:], clusterIDs)
-	for i, x := range clusters {
-		le.PutUint16(out[int(h.Clusters.Offset)+2*i:], x)
+	for _, s := range w {
+		s.write(out[s.at.Offset:])
 	}
 	le.PutUint32(out[crcOffset:], checksum(out))
 	return out, nil
-}
-
-func putUint64s(dst []byte, x []uint64) {
-	for i, v := range x {
-		binary.LittleEndian.PutUint64(dst[8*i:], v)
-	}
-}
-
-func putFloat32s(dst []byte, x []float32) {
-	for i, v := range x {
-		binary.LittleEndian.PutUint32(dst[4*i:], math.Float32bits(v))
-	}
 }
 
 // checksum is the CRC-32C of a file but for the checksum itself.
@@ -162,10 +157,10 @@ func Read(r io.Reader) (*Text, error) {
 
 // Parse reads a model file from memory. The model keeps b, where the machine
 // can use it as it stands; b must not change any more.
-func Parse(b []byte) (*Text, error) {
-	corrupt := func(format string, args ...any) (*Text, error) {
-		return nil, fmt.Errorf("model: %w: %s", ErrCorrupt, fmt.Sprintf(format, args...))
-	}
+func Parse(b []byte) (*Text, error) { return parse(b, false) }
+
+// parse does so; trusted leaves out the checksum.
+func parse(b []byte, trusted bool) (*Text, error) {
 	if len(b) < len(fileMagic) || string(b[:len(fileMagic)]) != fileMagic {
 		if len(b) == 0 {
 			return nil, fmt.Errorf("model: %w: it is empty", ErrFormat)
@@ -173,72 +168,95 @@ func Parse(b []byte) (*Text, error) {
 		return nil, fmt.Errorf("model: %w", ErrFormat)
 	}
 	if len(b) < fileFixed {
-		return corrupt("%d bytes, too short for a header", len(b))
+		return nil, corrupt("%d bytes, too short for a header", len(b))
 	}
 	le := binary.LittleEndian
-	if v := le.Uint32(b[8:]); v != fileVersion {
-		return nil, fmt.Errorf("model: %w: format %d, this program reads up to %d", ErrVersion, v, fileVersion)
+	version := le.Uint32(b[8:])
+	if version == 0 || version > fileVersion {
+		return nil, fmt.Errorf("model: %w: format %d, this program reads up to %d", ErrVersion, version, fileVersion)
 	}
 	if size := le.Uint64(b[16:]); size != uint64(len(b)) {
-		return corrupt("%d bytes where %d were written", len(b), size)
+		return nil, corrupt("%d bytes where %d were written", len(b), size)
 	}
-	if le.Uint32(b[crcOffset:]) != checksum(b) {
-		return corrupt("checksum differs")
+	if !trusted && le.Uint32(b[crcOffset:]) != checksum(b) {
+		return nil, corrupt("checksum differs")
 	}
 	n := uint64(le.Uint32(b[12:]))
 	if n > uint64(len(b)-fileFixed) {
-		return corrupt("header of %d bytes", n)
+		return nil, corrupt("header of %d bytes", n)
 	}
 	var h fileHeader
 	if err := json.Unmarshal(b[fileFixed:fileFixed+n], &h); err != nil {
-		return corrupt("header: %v", err)
+		return nil, corrupt("header: %v", err)
 	}
-	return h.build(b)
+	return h.build(b, version)
+}
+
+func corrupt(format string, args ...any) error {
+	return fmt.Errorf("model: %w: %s", ErrCorrupt, fmt.Sprintf(format, args...))
 }
 
 // build makes the model of a header and the file's bytes, trusting neither.
-func (h *fileHeader) build(b []byte) (*Text, error) {
-	fail := func(what string) (*Text, error) {
-		return nil, fmt.Errorf("model: %w: %s", ErrCorrupt, what)
-	}
+func (h *fileHeader) build(b []byte, version uint32) (*Text, error) {
 	k := len(h.Classes)
 	if k < 2 || len(h.Bias) != k || len(h.Calibration.Bias) != k || len(h.Calibration.Offset) != k {
-		return fail("classes and their numbers do not match")
+		return nil, corrupt("classes and their numbers do not match")
 	}
-	if len(h.Scale) > int(features.Blocks) {
-		return fail("unknown blocks of features")
+	if len(h.Scale) > int(features.Blocks) || len(h.Blocks) > int(features.Blocks) {
+		return nil, corrupt("unknown blocks of features")
 	}
-	if h.Squares.Count != h.IDs.Count || h.Weights.Count/uint64(k) != h.IDs.Count || h.Weights.Count%uint64(k) != 0 {
-		return fail("sections do not match")
-	}
-	ids, ok1 := numbers[uint64](b, h.IDs)
-	squares, ok2 := numbers[float32](b, h.Squares)
-	weights, ok3 := numbers[float32](b, h.Weights)
-	clusterIDs, ok4 := numbers[uint64](b, h.ClusterIDs)
-	clusters, ok5 := numbers[uint16](b, h.Clusters)
-	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
-		return fail("a section lies outside the file")
+	clusterIDs, ok1 := numbers[uint64](b, h.ClusterIDs)
+	clusters, ok2 := numbers[uint16](b, h.Clusters)
+	if !ok1 || !ok2 {
+		return nil, corrupt("a section lies outside the file")
 	}
 	if h.ClusterIDs.Count > 0 || h.Clusters.Count > 0 {
 		c, err := features.ClustersOf(clusterIDs, clusters)
 		if err != nil {
-			return fail(err.Error())
+			return nil, corrupt("%v", err)
 		}
 		h.Features.Clusters = c
 	}
-	for i := 1; i < len(ids); i++ {
-		if ids[i-1] >= ids[i] {
-			return fail("features are not sorted")
-		}
-	}
 	ex, err := features.New(h.Features)
 	if err != nil {
-		return fail(err.Error())
+		return nil, corrupt("%v", err)
 	}
 	t := &Text{
-		classes: h.Classes, extractor: ex, words: newVocabulary(ids), square: squares, weights: weights,
+		classes: h.Classes, extractor: ex, table: &table{classes: k},
 		bias: h.Bias, cal: h.Calibration, summary: h.Summary, threshold: h.Threshold,
+	}
+	if version == 1 {
+		if t.table, err = h.table1(b, k); err != nil {
+			return nil, err
+		}
+	}
+	for i := range h.Blocks {
+		if t.table.blocks[i], err = h.Blocks[i].build(b, k); err != nil {
+			return nil, err
+		}
 	}
 	copy(t.scale[:], h.Scale)
 	return t.ready(), nil
+}
+
+// build makes a block. What the index says is checked where it is used.
+func (f *fileBlock) build(b []byte, classes int) (tableBlock, error) {
+	t := tableBlock{bits: f.Bits, squareStep: f.SquareStep, weightSteps: f.WeightSteps}
+	var ok [4]bool
+	t.index, ok[0] = numbers[uint32](b, f.Index)
+	t.tails, ok[1] = numbers[uint32](b, f.Tails)
+	t.squares, ok[2] = numbers[uint8](b, f.Squares)
+	t.weights, ok[3] = numbers[int8](b, f.Weights)
+	if slices.Contains(ok[:], false) {
+		return t, corrupt("a section lies outside the file")
+	}
+	n := len(t.tails)
+	if f.Bits > maxBucketBits || len(t.index) != 0 && len(t.index) != 1<<f.Bits+1 || len(t.index) == 0 && n > 0 ||
+		len(t.squares) != n || len(t.weights)/classes != n || len(t.weights)%classes != 0 {
+		return t, corrupt("sections do not match")
+	}
+	if len(f.WeightSteps) != classes || !(f.SquareStep > 0) || math.IsInf(f.SquareStep, 1) {
+		return t, corrupt("steps of numbers do not match")
+	}
+	return t, nil
 }

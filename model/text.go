@@ -14,15 +14,11 @@ import (
 type Text struct {
 	classes   []string
 	extractor *features.Extractor
-	words     *vocabulary
-	// square holds the square of each feature's idf, its share of the norm;
-	// weights its idf times its weight, class by class.
-	square  []float32
-	weights []float32
-	bias    []float64
-	scale   [features.Blocks]float64
-	cal     calibration
-	summary Summary
+	table     *table
+	bias      []float64
+	scale     [features.Blocks]float64
+	cal       calibration
+	summary   Summary
 	// threshold is the probability below which an answer is abstained.
 	threshold float64
 
@@ -64,11 +60,16 @@ func newText(classes []string, e *encoder, s Scorer, cal calibration, sum Summar
 
 // ready makes the pool of working memory.
 func (t *Text) ready() *Text {
+	folding := sync.OnceValue(func() *folding { return newFolding(t.extractor, t.table) })
 	t.scratch = &sync.Pool{New: func() any {
-		return &predictScratch{
-			sums:   make([]float64, int(features.Blocks)*len(t.classes)),
+		s := &predictScratch{
+			sums:   make([]int64, int(features.Blocks)*(1+len(t.classes))),
 			scores: make([]float64, len(t.classes)),
 		}
+		if t.other == nil {
+			s.folded = newFolded(folding())
+		}
+		return s
 	}}
 	return t
 }
@@ -77,10 +78,11 @@ func (t *Text) fold(e *encoder, l *Linear) {
 	k := len(l.Bias)
 	t.bias = l.Bias
 	ids := slices.Clone(e.words.ids)
+	var squares, weights []float32
 	for col, idf := range e.idf {
-		t.square = append(t.square, float32(square(idf)))
+		squares = append(squares, float32(square(idf)))
 		for c := range k {
-			t.weights = append(t.weights, float32(float64(idf)*l.Weights[col*k+c]))
+			weights = append(weights, float32(float64(idf)*l.Weights[col*k+c]))
 		}
 	}
 	if e.vectors != nil {
@@ -91,19 +93,19 @@ func (t *Text) fold(e *encoder, l *Linear) {
 			for row, id := range v.table.ids {
 				ids = append(ids, features.WithBlock(id, block))
 				g := float64(v.weight[row])
-				t.square = append(t.square, float32(float64(g*g)))
+				squares = append(squares, float32(float64(g*g)))
 				x := v.data[row*v.dim : (row+1)*v.dim]
 				for c := range k {
 					sum := 0.0
 					for d, xd := range x {
 						sum += float64(float64(xd) * u[d*k+c])
 					}
-					t.weights = append(t.weights, float32(float64(g*sum)))
+					weights = append(weights, float32(float64(g*sum)))
 				}
 			}
 		}
 	}
-	t.words = newVocabulary(ids)
+	t.table = newTable(k, ids, squares, weights)
 }
 
 // Classes returns the classes in their order.
@@ -149,7 +151,7 @@ func (t *Text) PredictInto(dst []float64, text string) (probabilities []float64,
 	n := len(dst)
 	dst = append(dst, s.scores...)
 	t.cal.apply(dst[n:], s.scores)
-	abstained = len(s.enc.buf.Tokens) == 0 || dst[n+class] < t.threshold
+	abstained = s.empty || dst[n+class] < t.threshold
 	return dst, class, abstained
 }
 
@@ -157,9 +159,10 @@ func (t *Text) PredictInto(dst []float64, text string) (probabilities []float64,
 type predictScratch struct {
 	enc    encodeScratch
 	row    Matrix
-	sums   []float64 // block by block, class by class
-	norms  [features.Blocks]float64
+	folded *folded // nil where the features do not fold
+	sums   []int64 // block by block the norm and the classes
 	scores []float64
+	empty  bool // the text holds no token
 }
 
 func (t *Text) borrow() *predictScratch { return t.scratch.Get().(*predictScratch) }
@@ -176,38 +179,29 @@ func (t *Text) giveBack(s *predictScratch) {
 
 // score leaves the scores of the classes in s.scores.
 func (t *Text) score(s *predictScratch, text string) {
-	if t.other != nil {
+	switch {
+	case t.other != nil:
 		s.row = Matrix{Start: append(s.row.Start[:0], 0), Cols: s.row.Cols[:0], Values: s.row.Values[:0]}
 		t.encoder.appendRow(&s.row, &s.enc, text)
 		t.other.Scores(s.scores, s.row.Cols, s.row.Values)
+		s.empty = len(s.enc.buf.Tokens) == 0
 		return
+	case s.folded != nil:
+		s.folded.sum(s, text)
+	default:
+		t.plainSum(s, text)
 	}
+	t.table.scores(s.scores, s.sums, t.bias, &t.scale)
+}
+
+// plainSum sums what the features of a text add, one by one.
+func (t *Text) plainSum(s *predictScratch, text string) {
 	t.extractor.Extract(&s.enc.buf, text)
 	clear(s.sums)
-	clear(s.norms[:])
-	k := len(t.classes)
 	for _, f := range s.enc.buf.Features {
-		col := t.words.column(f.ID)
-		if col < 0 {
-			continue
-		}
-		block := int(features.BlockOf(f.ID))
-		s.norms[block] += float64(t.square[col])
-		sums := s.sums[block*k : block*k+k]
-		for c, w := range t.weights[col*k : col*k+k] {
-			sums[c] += float64(w)
-		}
+		t.table.add(s.sums, f.ID)
 	}
-	copy(s.scores, t.bias)
-	for block, norm := range s.norms {
-		if norm == 0 {
-			continue
-		}
-		factor := t.scale[block] / math.Sqrt(norm)
-		for c := range s.scores {
-			s.scores[c] += float64(factor * s.sums[block*k+c])
-		}
-	}
+	s.empty = len(s.enc.buf.Tokens) == 0
 }
 
 // HasToken reports whether the text holds a token: anything but white space,

@@ -1,0 +1,134 @@
+package features
+
+// Term is what the features of a text take from one token alone: its word, stem,
+// character n-grams, clusters and part in negation. Terms let a predictor work
+// out once what a word adds to a text, and what a pair of neighbours adds:
+// [Extractor.AppendAlone], [Extractor.AppendUnnegated], [Extractor.AppendNegated]
+// for each token, n-grams of words over each two neighbours, n-grams of stems and
+// of clusters over each two between which marks alone stand ([PairHash],
+// [ClusterPairID]), and those at the start of the text ([StartHash]) together make the features
+// that [Extractor.Extract] makes, where [Extractor.Pairwise] holds. Immutable.
+type Term struct {
+	stem   string
+	mark   bool
+	traits Traits
+	wordID uint64   // hash of the word
+	stemID uint64   // hash of the stem
+	chars  []uint64 // identifiers of the character n-grams
+	// clusters holds a hash of the level and the cluster, level by level.
+	clusters       []uint64
+	clusterNumbers []uint16
+}
+
+// Mark reports whether the token is a mark, which n-grams of stems and of
+// clusters pass over.
+func (t *Term) Mark() bool { return t.mark }
+
+// Traits returns the part that the token plays in negation.
+func (t *Term) Traits() Traits { return t.traits }
+
+// Term returns what the features take from the text, in normal form, of a token.
+func (e *Extractor) Term(text string) *Term {
+	h := e.words.hash(text)
+	if w := e.words.get(text, h); w != nil {
+		return w
+	}
+	c := classOf(text)
+	w := &Term{
+		stem:   e.stemmer.stemOf(text, c),
+		mark:   c == Mark,
+		traits: traitsOf(text, c),
+	}
+	w.wordID = hashString(text)
+	w.stemID = hashString(w.stem)
+	if c != Mark && e.settings.CharMax != Off {
+		eachCharNGram(clip(text), e.settings.CharMin, e.settings.CharMax, func(s string, before, after bool) bool {
+			w.chars = append(w.chars, featureID(Chars, hashGram(s, before, after)))
+			return true
+		})
+	}
+	if e.settings.Clusters != nil && c != Mark {
+		w.clusterNumbers = e.settings.Clusters.Of(text)
+		for level, cluster := range w.clusterNumbers {
+			w.clusters = append(w.clusters, clusterHash(level, cluster))
+		}
+	}
+	if len(text) <= longWord {
+		e.words.put(text, h, w)
+	}
+	return w
+}
+
+// Pairwise reports whether no feature stands on more than two neighbouring
+// tokens, the n-grams at the start of the text apart.
+func (e *Extractor) Pairwise() bool {
+	s := e.settings
+	return s.Words <= 2 && s.Stems <= 2 && s.ClusterGrams <= 2
+}
+
+// AppendAlone appends the identifiers of the features that the token makes
+// wherever it stands.
+func (e *Extractor) AppendAlone(dst []uint64, t *Term) []uint64 {
+	if e.settings.Words != Off {
+		dst = append(dst, featureID(Words, t.wordID))
+	}
+	if e.settings.Stems != Off && !t.mark {
+		dst = append(dst, featureID(Stems, t.stemID))
+	}
+	dst = append(dst, t.chars...)
+	for _, h := range t.clusters {
+		dst = append(dst, featureID(Similar, h))
+	}
+	return dst
+}
+
+// AppendUnnegated appends those that it makes besides where it stands under no
+// negation.
+func (e *Extractor) AppendUnnegated(dst []uint64, t *Term) []uint64 {
+	if e.settings.Lookup {
+		dst = append(dst, featureID(Looked, t.wordID))
+	}
+	return dst
+}
+
+// AppendNegated appends those that it makes besides where it stands under a
+// negation.
+func (e *Extractor) AppendNegated(dst []uint64, t *Term) []uint64 {
+	dst = append(dst, featureID(Negated, t.stemID))
+	if e.settings.Lookup {
+		dst = append(dst, featureID(LookedNegated, t.wordID))
+	}
+	return dst
+}
+
+// WordHash and StemHash are what the n-grams of words and of stems that begin or
+// end with the token depend on ([PairHash]).
+func (t *Term) WordHash() uint64 { return t.wordID }
+
+// StemHash is described at WordHash.
+func (t *Term) StemHash() uint64 { return t.stemID }
+
+// Clusters returns the clusters of the word by level, not to be changed; nil
+// where it has none.
+func (t *Term) Clusters() []uint16 { return t.clusterNumbers }
+
+// PairHash returns the hash of an n-gram of two words, or of two stems. [PairID]
+// makes it an identifier; the leading 61 bits are the same ([HashOf]).
+func PairHash(a, b uint64) uint64 { return combine(a, b) }
+
+// PairID returns the identifier of an n-gram of a block and a hash.
+func PairID(b Block, hash uint64) uint64 { return featureID(b, hash) }
+
+// ClusterPairID returns the identifier of an n-gram of two clusters of a level.
+func ClusterPairID(level int, a, b uint16) uint64 {
+	return featureID(Similar, combine(clusterHash(level, a), clusterHash(level, b)))
+}
+
+func clusterHash(level int, cluster uint16) uint64 {
+	return combine(uint64(level), uint64(cluster))
+}
+
+// StartHash returns the hash of the n-gram that the first token of a text that is
+// no mark makes once more as such, of the hash of its stem; with the second one's
+// stem ([PairHash]) it makes that of both.
+func StartHash(stem uint64) uint64 { return combine(startOfText, stem) }
