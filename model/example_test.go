@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/stancekit/stancekit/model"
@@ -45,6 +46,27 @@ func ExampleTrain_file() {
 	}
 	fmt.Println(m.Predict("What a great evening").Class)
 	// Output: good
+}
+
+func ExampleText_PredictAll() {
+	m, _, err := model.Train(context.Background(), model.FromSlice(weather), model.Settings{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	// The texts may as well be the lines of a file.
+	lines := slices.Values([]string{"Sunshine all day", "Heavy rain", "A bright and clear sky"})
+	for p, err := range m.PredictAll(context.Background(), lines) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(p.Class)
+	}
+	// Output:
+	// sun
+	// rain
+	// sun
 }
 
 func ExampleText_Explain() {

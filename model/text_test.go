@@ -138,3 +138,27 @@ func TestNotLinear(t *testing.T) {
 	_, err = m.MarshalBinary()
 	require.ErrorIs(t, err, ErrNotLinear)
 }
+
+// A batch gives what the texts give one by one, in their order.
+func TestPredictAll(t *testing.T) {
+	m, _ := train(t, weather(), Settings{})
+	texts := func(yield func(string) bool) {
+		for i := range 1000 {
+			if !yield(foldedTexts[i%len(foldedTexts)]) {
+				return
+			}
+		}
+	}
+	i := 0
+	for p, err := range m.PredictAll(context.Background(), texts) {
+		require.NoError(t, err)
+		require.Equal(t, m.Predict(foldedTexts[i%len(foldedTexts)]), p)
+		i++
+	}
+	assert.Equal(t, 1000, i)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, err := range m.PredictAll(ctx, texts) {
+		require.ErrorIs(t, err, context.Canceled)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/stancekit/stancekit/internal/batch"
 	"github.com/stancekit/stancekit/model"
 )
 
@@ -142,6 +143,13 @@ func (c *Classifier) WithThreshold(p float64) (*Classifier, error) {
 func (c *Classifier) Classify(text string) Result {
 	r, _ := c.classify(text)
 	return r
+}
+
+// ClassifyAll tells the stance of statements, on all processors and in their
+// order, as [model.Text.PredictAll] does: memory stays bounded, the error is the
+// context's, and the loop may be left at any time.
+func (c *Classifier) ClassifyAll(ctx context.Context, texts iter.Seq[string]) iter.Seq2[Result, error] {
+	return batch.Map(ctx, texts, c.Classify)
 }
 
 // classify tells the stance, too, of a text without a word, and that it has

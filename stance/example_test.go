@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/stance"
@@ -34,6 +35,23 @@ func ExampleClassifier_Sentences() {
 	// 0-39 none
 	// 40-69 cooperative
 	// 70-124 rejecting
+}
+
+func ExampleClassifier_ClassifyAll() {
+	texts := []string{
+		"We welcome the proposal.",
+		"They rejected the draft and condemned the attack.",
+	}
+	for r, err := range stance.Default().ClassifyAll(context.Background(), slices.Values(texts)) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(r.Label)
+	}
+	// Output:
+	// cooperative
+	// rejecting
 }
 
 func ExampleTrain() {
