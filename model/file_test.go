@@ -7,10 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stancekit/stancekit/features"
 )
 
 func TestFileRoundTrip(t *testing.T) {
@@ -105,6 +108,141 @@ func TestFileLies(t *testing.T) {
 	}
 }
 
+// A block that lies, in a file that is trusted, is found out at opening, or its
+// features are not found; nothing panics.
+func TestFileLiesTrusted(t *testing.T) {
+	m, _ := train(t, weather(), Settings{Features: features.Settings{Clusters: rainy(t)}})
+	good, err := m.MarshalBinary()
+	require.NoError(t, err)
+	text := "On Monday heavy rain won't soak the coast, and it will not snow."
+	for name, lie := range map[string]func(b *tableBlock){
+		"index high":      func(b *tableBlock) { b.index[len(b.index)/2] = 1 << 31 },
+		"index all high":  func(b *tableBlock) { fill(b.index, 1<<32-1) },
+		"index falls":     func(b *tableBlock) { b.index[0] = 7 },
+		"one bucket":      func(b *tableBlock) { fill(b.index, 0); b.index[len(b.index)-1] = uint32(len(b.tails)) },
+		"everywhere all":  func(b *tableBlock) { fill(b.index, uint32(len(b.tails))); b.index[0] = 0 },
+		"other tails":     func(b *tableBlock) { fill(b.tails, 3) },
+		"no squares":      func(b *tableBlock) { clear(b.squares) },
+		"index short":     func(b *tableBlock) { b.index = b.index[1:] },
+		"bits":            func(b *tableBlock) { b.bits++ },
+		"bits high":       func(b *tableBlock) { b.bits = 64 },
+		"no index":        func(b *tableBlock) { b.index = nil },
+		"squares short":   func(b *tableBlock) { b.squares = b.squares[1:] },
+		"weights short":   func(b *tableBlock) { b.weights = b.weights[1:] },
+		"a class missing": func(b *tableBlock) { b.weightSteps = b.weightSteps[1:] },
+		"no step":         func(b *tableBlock) { b.squareStep = 0 },
+		"step below zero": func(b *tableBlock) { b.squareStep = -1 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			bad, err := parse(bytes.Clone(good), true)
+			require.NoError(t, err)
+			for i := range bad.table.blocks {
+				if len(bad.table.blocks[i].tails) > 0 {
+					lie(&bad.table.blocks[i])
+				}
+			}
+			file, err := bad.MarshalBinary()
+			require.NoError(t, err)
+			clear(file[crcOffset : crcOffset+4])
+			_, err = Parse(file)
+			require.ErrorIs(t, err, ErrCorrupt)
+			back, err := parse(file, true)
+			if err != nil {
+				require.ErrorIs(t, err, ErrCorrupt)
+				return
+			}
+			for _, text := range append(foldedTexts, text) {
+				sum := 0.0
+				for _, p := range back.Predict(text).Probabilities {
+					sum += p
+				}
+				assert.InDelta(t, 1, sum, 1e-9)
+			}
+			equalSums(t, back, back.borrow(), text)
+		})
+	}
+}
+
+func fill(x []uint32, v uint32) {
+	for i := range x {
+		x[i] = v
+	}
+}
+
+// A file of version 1 is read and predicts what it did, but for the rounding to
+// smaller numbers.
+func TestFileVersion1(t *testing.T) {
+	file, err := os.ReadFile(filepath.Join("testdata", "weather1.model"))
+	require.NoError(t, err)
+	m, err := Parse(file)
+	require.NoError(t, err)
+	// What the program of version 1 gave.
+	for text, want := range map[string][]float64{
+		"": {0.468828, 0.112219, 0.418953},
+		"On Monday heavy rain won't soak the coast.": {0.985803, 0.006181, 0.008015},
+		"A clear sky":                  {0.002522, 0.001105, 0.996373},
+		"Snow will drift, not settle!": {0.002278, 0.996199, 0.001523},
+		"sunshine and showers":         {0.556006, 0.007425, 0.436569},
+		"unknown words":                {0.440941, 0.158652, 0.400407},
+	} {
+		p := m.Predict(text)
+		assert.InDeltaSlice(t, want, p.Probabilities, 0.01, text)
+		assert.Equal(t, slices.Index(want, slices.Max(want)), slices.Index(m.Classes(), p.Class), text)
+	}
+	b, err := m.MarshalBinary()
+	require.NoError(t, err)
+	assert.Less(t, len(b), len(file)*3/4)
+	back, err := Parse(b)
+	require.NoError(t, err)
+	for _, text := range foldedTexts {
+		assert.Equal(t, m.Predict(text), back.Predict(text))
+	}
+	for n := range file {
+		if n%37 == 0 {
+			bad := bytes.Clone(file)
+			bad[n] ^= 0x41
+			_, err := Parse(bad)
+			require.Error(t, err)
+			_, err = Parse(file[:n:n])
+			require.Error(t, err)
+		}
+	}
+}
+
+func TestOpenMapped(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "w.model")
+	m, _ := train(t, weather(), Settings{})
+	require.NoError(t, m.Save(path))
+	for _, trust := range []Trust{Verify, TrustFile} {
+		mapped, err := OpenMapped(path, trust)
+		require.NoError(t, err)
+		for _, text := range foldedTexts {
+			assert.Equal(t, m.Predict(text), mapped.Predict(text))
+		}
+		require.NoError(t, mapped.Close())
+	}
+
+	file, err := os.ReadFile(path)
+	require.NoError(t, err)
+	file[len(file)-1]++
+	require.NoError(t, os.WriteFile(path, file, 0o600))
+	_, err = OpenMapped(path, Verify)
+	require.ErrorIs(t, err, ErrCorrupt)
+	assert.Contains(t, err.Error(), "w.model")
+	mapped, err := OpenMapped(path, TrustFile)
+	require.NoError(t, err)
+	require.NoError(t, mapped.Close())
+
+	require.NoError(t, os.WriteFile(path, nil, 0o600))
+	_, err = OpenMapped(path, TrustFile)
+	require.ErrorIs(t, err, ErrFormat)
+	require.NoError(t, os.WriteFile(path, file[:1000], 0o600))
+	_, err = OpenMapped(path, TrustFile)
+	require.ErrorIs(t, err, ErrCorrupt)
+	_, err = OpenMapped(filepath.Join(t.TempDir(), "missing"), Verify)
+	require.ErrorIs(t, err, fs.ErrNotExist)
+}
+
 func FuzzParse(f *testing.F) {
 	m, _ := train(f, weather()[:12], Settings{Folds: Off})
 	good, err := m.MarshalBinary()
@@ -116,7 +254,7 @@ func FuzzParse(f *testing.F) {
 		if len(b) >= fileFixed {
 			b = resign(bytes.Clone(b))
 		}
-		m, err := Parse(b)
+		m, err := parse(b, true)
 		if err != nil {
 			return
 		}

@@ -1,0 +1,64 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+// Mapped is a model whose numbers stay in its file: where the system can, the
+// file is mapped into memory, so that opening reads little of it and processes
+// that have it open share one copy; elsewhere it is read. The file must not be
+// written to while it is open: a new one is put in its place by renaming, as
+// [Text.Save] does.
+type Mapped struct {
+	*Text
+	release func() error
+}
+
+// Trust says how far the contents of a model file are believed.
+type Trust bool
+
+const (
+	// Verify compares the checksum, which reads the whole file.
+	Verify Trust = false
+	// TrustFile does not, so that opening takes no longer for a large file than
+	// for a small one. A file that was altered may then give wrong answers; sizes
+	// are checked all the same, so that nothing else happens.
+	TrustFile Trust = true
+)
+
+// OpenMapped opens a model file where it stands. Its errors are those of [Open].
+func OpenMapped(path string, trust Trust) (*Mapped, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	defer f.Close()
+	b, release, err := mapFile(f)
+	if err != nil {
+		return nil, fmt.Errorf("model: map %s: %w", path, err)
+	}
+	t, err := parse(b, bool(trust))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, errors.Join(err, release()))
+	}
+	return &Mapped{Text: t, release: release}, nil
+}
+
+// Close gives the memory back. It must be called once, after the last use of the
+// model and of any other made of it by [Text.WithThreshold]: one in use would end
+// the process.
+func (m *Mapped) Close() error {
+	if err := m.release(); err != nil {
+		return fmt.Errorf("model: unmap: %w", err)
+	}
+	return nil
+}
+
+// readFile reads a file that cannot be mapped.
+func readFile(f *os.File) (b []byte, release func() error, err error) {
+	b, err = io.ReadAll(f)
+	return b, func() error { return nil }, err
+}
