@@ -227,8 +227,9 @@ func (v *Vectors) add(dense []float64, id uint64) float64 {
 		dense = dense[v.dim:]
 	}
 	g := float64(v.weight[row])
-	for i, x := range v.data[row*v.dim : (row+1)*v.dim] {
-		dense[i] += float64(g * float64(x))
+	unit := float64(g * float64(v.step[row]))
+	for d, q := range v.data[row*v.dim : (row+1)*v.dim] {
+		dense[d] += float64(unit * float64(q))
 	}
 	return float64(g * g)
 }

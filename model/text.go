@@ -97,10 +97,10 @@ func (t *Text) fold(e *encoder, l *Linear) {
 				x := v.data[row*v.dim : (row+1)*v.dim]
 				for c := range k {
 					sum := 0.0
-					for d, xd := range x {
-						sum += float64(float64(xd) * u[d*k+c])
+					for d, q := range x {
+						sum += float64(float64(q) * u[d*k+c])
 					}
-					weights = append(weights, float32(float64(g*sum)))
+					weights = append(weights, float32(float64(g*float64(v.step[row]))*sum))
 				}
 			}
 		}

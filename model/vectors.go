@@ -3,6 +3,7 @@ package model
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -21,17 +22,26 @@ var ErrVectors = errors.New("bad word vectors")
 // its words' vectors, frequent words weighing less (Arora, Liang and Ma, "A
 // Simple but Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017); words
 // under negation make a second mean. A linear model over the mean folds into
-// one number a word and class, so it costs nothing at prediction. Immutable
-// and safe for concurrent use.
+// one number a word and class, so it costs nothing at prediction.
+//
+// The mean over all words is taken off the vectors, they are scaled to a mean
+// length of 0.5, and each is held as whole numbers from -127 to 127 times a step
+// of its own. Immutable and safe for concurrent use.
 type Vectors struct {
 	dim    int
 	table  *vocabulary // LookupID(word, false) to row
-	data   []float32   // rows of dim
+	data   []int8      // rows of dim
+	step   []float32   // by row: what one in data stands for
 	weight []float32   // by row: how much the word counts in a mean
 }
 
 // sifA is the constant of Arora et al. in their weight a / (a + p(word)).
 const sifA = 1e-3
+
+// meanLength is that of the vectors. Longer ones drown the words themselves:
+// with vectors of diplomacy and 200 rows twice the length scored lower by 0.006,
+// four times by 0.03.
+const meanLength = 0.5
 
 // NewVectors makes vectors of words in normal form and their rows of dim
 // numbers each. weights says how much each word counts in a mean; nil takes
@@ -57,26 +67,52 @@ func NewVectors(words []string, dim int, data []float32, weights []float32) (*Ve
 	for i, w := range words {
 		entries[i] = entry{features.LookupID(w, false), i}
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int {
-		switch {
-		case a.id < b.id:
-			return -1
-		case a.id > b.id:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
 	entries = slices.CompactFunc(entries, func(a, b entry) bool { return a.id == b.id })
 	v := &Vectors{dim: dim}
 	ids := make([]uint64, len(entries))
+	mean := make([]float64, dim)
 	for i, e := range entries {
 		ids[i] = e.id
-		v.data = append(v.data, data[e.row*dim:(e.row+1)*dim]...)
 		v.weight = append(v.weight, weights[e.row])
+		for d, x := range data[e.row*dim : (e.row+1)*dim] {
+			mean[d] += float64(x) / float64(len(entries))
+		}
+	}
+	length := 0.0
+	for _, e := range entries {
+		s := 0.0
+		for d, x := range data[e.row*dim : (e.row+1)*dim] {
+			s += square64(float64(x) - mean[d])
+		}
+		length += math.Sqrt(s) / float64(len(entries))
+	}
+	scale := 1.0
+	if length > 0 {
+		scale = meanLength / length
+	}
+	row := make([]float64, dim)
+	for _, e := range entries {
+		top := 0.0
+		for d, x := range data[e.row*dim : (e.row+1)*dim] {
+			row[d] = (float64(x) - mean[d]) * scale
+			top = max(top, math.Abs(row[d]))
+		}
+		step := float32(top / math.MaxInt8)
+		v.step = append(v.step, step)
+		for _, x := range row {
+			q := 0.0
+			if step > 0 {
+				q = math.Round(x / float64(step))
+			}
+			v.data = append(v.data, int8(max(-math.MaxInt8, min(q, math.MaxInt8))))
+		}
 	}
 	v.table = newVocabulary(ids)
 	return v, nil
 }
+
+func square64(x float64) float64 { return float64(x * x) }
 
 // zipfWeights gives the weights of n words sorted by falling frequency, by
 // p(rank) = 1 / (rank · H) with H the n-th harmonic number.
@@ -96,10 +132,15 @@ func zipfWeights(n int) []float32 {
 // ReadVectors reads vectors in the text format of word2vec, fastText (.vec) and
 // GloVe: a word and its numbers on each line, parted by spaces, after an
 // optional line with the number of words and of dimensions. Words are put into
-// normal form; the first of equal ones stays. The error for anything else
-// wraps [ErrVectors] and names the line.
+// normal form; the first of equal ones stays. It reads what
+// [Vectors.WriteTo] wrote, too. The error for anything else wraps [ErrVectors]
+// and names the line.
 func ReadVectors(r io.Reader) (*Vectors, error) {
-	sc := bufio.NewScanner(r)
+	in := bufio.NewReader(r)
+	if magic, err := in.Peek(len(vectorMagic)); err == nil && string(magic) == vectorMagic {
+		return readVectorFile(in)
+	}
+	sc := bufio.NewScanner(in)
 	sc.Buffer(nil, 1<<20)
 	var words []string
 	var data []float32
@@ -151,4 +192,12 @@ func (v *Vectors) row(id uint64) (row int, negated bool) {
 		id = features.WithBlock(id, features.Looked)
 	}
 	return v.table.column(id), negated
+}
+
+// values copies the vector of a row to dst, times factor.
+func (v *Vectors) values(dst []float32, row int, factor float32) {
+	step := float32(v.step[row] * factor)
+	for d, q := range v.data[row*v.dim : (row+1)*v.dim] {
+		dst[d] = float32(float32(q) * step)
+	}
 }
