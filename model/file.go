@@ -151,13 +151,11 @@ func checksum(file []byte) uint32 {
 
 // Read reads a model file. The errors wrap [ErrFormat] (another kind of file),
 // [ErrVersion] (written by a newer version) or [ErrCorrupt] (truncated or
-// altered), or are the reader's.
+// altered), or are the reader's. It reads no further than one byte behind the
+// length that the file states, and nothing but the start of another kind of
+// file.
 func Read(r io.Reader) (*Text, error) {
-	b, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("model: read: %w", err)
-	}
-	return Parse(b)
+	return readSized(r, 0)
 }
 
 // Parse reads a model file from memory. The model keeps b, where the machine
