@@ -199,10 +199,10 @@ func (h *fileHeader) build(b []byte) (*Text, error) {
 	fail := func(what string) (*Text, error) {
 		return nil, fmt.Errorf("model: %w: %s", ErrCorrupt, what)
 	}
-	k := len(h.Classes)
-	if k < 2 || len(h.Bias) != k || len(h.Calibration.Bias) != k || len(h.Calibration.Offset) != k {
-		return fail("classes and their numbers do not match")
+	if what := h.unsound(); what != "" {
+		return fail(what)
 	}
+	k := len(h.Classes)
 	if len(h.Scale) > int(features.Blocks) {
 		return fail("unknown blocks of features")
 	}
@@ -216,6 +216,9 @@ func (h *fileHeader) build(b []byte) (*Text, error) {
 	clusters, ok5 := numbers[uint16](b, h.Clusters)
 	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
 		return fail("a section lies outside the file")
+	}
+	if !soundWeights(squares, 0) || !soundWeights(weights, -math.MaxFloat32) {
+		return fail("a weight is no finite number")
 	}
 	if h.ClusterIDs.Count > 0 || h.Clusters.Count > 0 {
 		c, err := features.ClustersOf(clusterIDs, clusters)

@@ -31,7 +31,7 @@ func TestDualityGap(t *testing.T) {
 	s, err := Settings{Balance: Off}.resolve()
 	require.NoError(t, err)
 	tr := &trainer{Settings: s}
-	require.NoError(t, tr.read(FromSlice(weather())))
+	require.NoError(t, tr.read(context.Background(), FromSlice(weather())))
 	require.NoError(t, tr.encode(context.Background()))
 	p := &tr.problem
 	norms := make([]float64, len(p.Rows))
