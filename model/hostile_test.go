@@ -67,7 +67,7 @@ func TestHostileHeader(t *testing.T) {
 		"a class unnamed":    func(h *fileHeader) { h.Classes[1] = "" },
 		"huge bias":          func(h *fileHeader) { h.Bias[0] = 1e300 },
 		"huge scale":         func(h *fileHeader) { h.Scale[0] = -1e300 },
-		"too many blocks":    func(h *fileHeader) { h.Scale = make([]float64, 99) },
+		"too many blocks":    func(h *fileHeader) { h.Scale = append(h.Scale, 1) },
 		"no slope":           func(h *fileHeader) { h.Calibration.Slope = 0 },
 		"negative slope":     func(h *fileHeader) { h.Calibration.Slope = -1 },
 		"huge slope":         func(h *fileHeader) { h.Calibration.Slope = 1e300 },
