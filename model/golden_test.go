@@ -25,9 +25,9 @@ var add = flag.String("add", "", "train the golden models and add them to testda
 
 const goldenDir = "../testdata/models"
 
-// goldenBound is how far a probability may lie from the one recorded: the order
-// of a sum is free, what is summed is not.
-const goldenBound = 1e-6
+// goldenBound is how far a probability may lie from the one recorded: how exactly
+// a model holds its weights in memory is free, within this bound.
+const goldenBound = 1e-3
 
 // golden is what a model of testdata/models must answer.
 type golden struct {

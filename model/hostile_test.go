@@ -51,13 +51,13 @@ func TestGoldenDamaged(t *testing.T) {
 	}
 }
 
-// A header that lies about numbers, under a right checksum, is found out.
+// A header of version 1 that lies about numbers, under a right checksum, is found
+// out.
 func TestHostileHeader(t *testing.T) {
-	m, _ := train(t, weather()[:20], Settings{Folds: Off})
-	good, err := m.MarshalBinary()
+	good, err := os.ReadFile("../testdata/models/v1.model")
 	require.NoError(t, err)
 	n := fileFixed + int(binary.LittleEndian.Uint32(good[12:]))
-	_, err = Parse(fileOf(fileVersion, good[fileFixed:n], good[n:]))
+	_, err = Parse(fileOf(1, good[fileFixed:n], good[n:]))
 	require.NoError(t, err, "unchanged it is good")
 	for name, edit := range map[string]func(h *fileHeader){
 		"no class":           func(h *fileHeader) { h.Classes = nil },
@@ -92,15 +92,15 @@ func TestHostileHeader(t *testing.T) {
 		require.NoError(t, err)
 		require.LessOrEqual(t, len(header), n-fileFixed)
 		header = append(header, bytes.Repeat([]byte{' '}, n-fileFixed-len(header))...)
-		_, err = Parse(fileOf(fileVersion, header, good[n:]))
+		_, err = Parse(fileOf(1, header, good[n:]))
 		require.ErrorIs(t, err, ErrCorrupt, name)
 	}
 }
 
-// Weights that are no numbers would make answers that are none.
+// Weights that are no numbers would make answers that are none, in version 1 as
+// in any other.
 func TestHostileWeights(t *testing.T) {
-	m, _ := train(t, weather()[:20], Settings{Folds: Off})
-	good, err := m.MarshalBinary()
+	good, err := os.ReadFile("../testdata/models/v1.model")
 	require.NoError(t, err)
 	n := fileFixed + int(binary.LittleEndian.Uint32(good[12:]))
 	var h fileHeader
