@@ -31,6 +31,13 @@ func TestOddBytes(t *testing.T) {
 	}
 }
 
+// CRLF inside a quoted field is LF, as encoding/csv has it.
+func TestQuotedCRLF(t *testing.T) {
+	rows, errs := read("text,label\r\n\"a\r\nb\",x\r\n", dataset.Options{Format: dataset.CSV})
+	require.Empty(t, errs)
+	require.Equal(t, []string{"x|a\nb"}, pairs(rows))
+}
+
 // A label with a character that nobody sees would be another class that looks
 // the same.
 func TestInvisibleLabel(t *testing.T) {
