@@ -49,8 +49,14 @@ func FuzzModel(f *testing.F) {
 			f.Add(version, header, flipped)
 		}
 		for _, lie := range [][2]string{
-			{`"slope":`, `"slope":-`}, {`"threshold":`, `"threshold":9`}, {`"offset":`, `"offset":1`}, {`"count":`, `"count":9`},
-			{`"bias":[`, `"bias":[1e300,`}, {`"words":1`, `"words":5`}, {`english`, `none`}, {`"scale":[1`, `"scale":[-1`},
+			{`"slope":`, `"slope":-`},
+			{`"threshold":`, `"threshold":9`},
+			{`"offset":`, `"offset":1`},
+			{`"count":`, `"count":9`},
+			{`"bias":[`, `"bias":[1e300,`},
+			{`"words":1`, `"words":5`},
+			{`english`, `none`},
+			{`"scale":[1`, `"scale":[-1`},
 		} {
 			f.Add(version, bytes.Replace(header, []byte(lie[0]), []byte(lie[1]), 1), body)
 		}
