@@ -35,7 +35,7 @@ func TestTrainSameBytes(t *testing.T) {
 	require.NoError(t, err)
 	old := runtime.GOMAXPROCS(0)
 	defer runtime.GOMAXPROCS(old)
-	rows := manyRowsOf(500)
+	rows := manyRowsOf(260)
 	for name, s := range map[string]Settings{
 		"defaults":      {},
 		"many features": {Seed: 3, Vectors: tinyVectors(t), Features: features.Settings{Clusters: clusters, Words: 3}},

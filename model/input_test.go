@@ -141,7 +141,7 @@ func TestTrainPoorRows(t *testing.T) {
 	requireProbabilities(t, m)
 	m, _ = train(t, rows(40, func(i int) Example { return Example{Text: fmt.Sprint("word", i), Class: ab(i), Group: "one"} }), Settings{})
 	requireProbabilities(t, m)
-	long := strings.Repeat("no word of this is new ", 1<<15)
+	long := strings.Repeat("no word of this is new ", 1<<11)
 	m, _ = train(t, rows(6, func(i int) Example { return Example{Text: long, Class: ab(i)} }), Settings{})
 	requireProbabilities(t, m)
 }

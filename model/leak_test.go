@@ -41,7 +41,7 @@ func endlessSettings(l Loss) Settings {
 // A training that is cancelled ends, wherever it stands, and leaves nothing
 // running.
 func TestCancelAnywhere(t *testing.T) {
-	rows := manyRowsOf(400)
+	rows := manyRowsOf(200)
 	for _, loss := range []Loss{SquaredHinge, Hinge, Logistic} {
 		for _, folds := range []int{Off, 3} {
 			t.Run(fmt.Sprint(loss, " ", folds), func(t *testing.T) {
@@ -66,7 +66,7 @@ func TestCancelAnywhere(t *testing.T) {
 
 // One that is cancelled in its first steps does no more of them.
 func TestCancelStages(t *testing.T) {
-	rows := manyRowsOf(400)
+	rows := manyRowsOf(150)
 	var stages []string
 	train(t, rows, Settings{Progress: func(p Progress) { stages = append(stages, p.Stage) }})
 	for n := range stages {

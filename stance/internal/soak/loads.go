@@ -46,8 +46,8 @@ func sentence(n int) string {
 
 // warmUp fills the caches of the default model, which would otherwise grow for
 // some minutes up to their bounds.
-func warmUp() {
-	for n := range 300_000 {
+func warmUp(words int) {
+	for n := range words {
 		stance.Default().Classify(fmt.Sprintf("warm%dx", n))
 	}
 }

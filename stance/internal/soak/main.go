@@ -25,7 +25,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	var s soak
+	s := soak{warm: 300_000}
 	flag.DurationVar(&s.total, "for", time.Hour, "how long to run, without the warm-up")
 	flag.DurationVar(&s.every, "every", 30*time.Second, "how often to measure")
 	flag.StringVar(&s.root, "root", ".", "the project's `folder`")
@@ -40,6 +40,7 @@ func main() {
 type soak struct {
 	total, every time.Duration
 	root         string
+	warm         int     // words to fill the caches with
 	loads        []*load // nil for all
 
 	pause sync.RWMutex // held for reading by each step of a load
@@ -55,8 +56,8 @@ type load struct {
 
 // run runs the loads and writes a line for each measurement.
 func (s *soak) run(ctx context.Context, w io.Writer) error {
-	if s.every <= 0 || s.total < 4*s.every {
-		return fmt.Errorf("%v every %v: want at least four measurements", s.total, s.every)
+	if s.every <= 0 {
+		return fmt.Errorf("cannot measure every %v", s.every)
 	}
 	dir, err := os.MkdirTemp("", "soak")
 	if err != nil {
@@ -68,9 +69,11 @@ func (s *soak) run(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	warm := time.Now()
-	warmUp()
-	fmt.Fprintf(w, "warm after %v\n", time.Since(warm).Round(time.Second))
+	if s.warm > 0 {
+		begin := time.Now()
+		warmUp(s.warm)
+		fmt.Fprintf(w, "warm after %v\n", time.Since(begin).Round(time.Second))
+	}
 
 	ctx, cancel := context.WithCancelCause(ctx)
 	var wg sync.WaitGroup
@@ -106,13 +109,14 @@ func (s *soak) repeat(ctx context.Context, l *load) error {
 	return nil
 }
 
-// watch measures at intervals until the time is over.
+// watch measures at intervals until the time is over, and no fewer times than can
+// be judged.
 func (s *soak) watch(ctx context.Context, w io.Writer) ([]measurement, error) {
 	var all []measurement
 	begin := time.Now()
 	tick := time.NewTicker(s.every)
 	defer tick.Stop()
-	for time.Since(begin) < s.total {
+	for len(all) < fewest || time.Since(begin) < s.total {
 		select {
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)

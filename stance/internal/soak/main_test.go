@@ -31,14 +31,16 @@ func TestSoak(t *testing.T) {
 	var kept [][]byte
 	idle := make(chan struct{})
 	defer close(idle)
-	steady := func(context.Context, int) error { time.Sleep(time.Millisecond); return nil }
+	steady := func(context.Context, int) error { time.Sleep(2 * time.Millisecond); return nil }
 	for name, c := range map[string]struct {
 		step func(context.Context, int) error
 		want string
 	}{
 		"steady": {steady, ""},
 		"memory": {func(context.Context, int) error {
-			kept = append(kept, make([]byte, 1<<18))
+			if len(kept) < 100 {
+				kept = append(kept, make([]byte, 2*heapSlack))
+			}
 			return steady(nil, 0)
 		}, "memory in use grew"},
 		"goroutines": {func(context.Context, int) error {
@@ -49,7 +51,7 @@ func TestSoak(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out strings.Builder
-			s := soak{total: 400 * time.Millisecond, every: 50 * time.Millisecond, loads: []*load{{name: name, step: c.step}}}
+			s := soak{total: 400 * time.Millisecond, every: 50 * time.Millisecond, warm: 100, loads: []*load{{name: name, step: c.step}}}
 			err := s.run(t.Context(), &out)
 			if c.want == "" {
 				require.NoError(t, err)
@@ -60,7 +62,7 @@ func TestSoak(t *testing.T) {
 		})
 	}
 	require.NotEmpty(t, kept)
-	require.Error(t, (&soak{total: time.Second, every: time.Second}).run(t.Context(), &strings.Builder{}))
+	require.Error(t, (&soak{total: time.Second}).run(t.Context(), &strings.Builder{}))
 }
 
 func TestJudge(t *testing.T) {
@@ -71,5 +73,4 @@ func TestJudge(t *testing.T) {
 		require.ErrorContains(t, judge(grown), "grew")
 		require.NoError(t, judge(append(flat[:6:6], last, measurement{})), "what goes again has not grown")
 	}
-	require.Error(t, judge(flat[:3]))
 }

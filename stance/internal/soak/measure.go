@@ -42,13 +42,13 @@ const (
 	systemShare = 1.5
 )
 
+// fewest is how many measurements can be judged.
+const fewest = 4
+
 // judge compares the last quarter of the measurements with the second: the first
 // may still be warming up.
 func judge(all []measurement) error {
 	n := len(all)
-	if n < 4 {
-		return fmt.Errorf("%d measurements, want at least 4", n)
-	}
 	early, late := least(all[n/4:n/2]), least(all[n-n/4:])
 	switch {
 	case late.heap > early.heap+heapSlack:
