@@ -22,10 +22,14 @@ func TestFullChild(t *testing.T) {
 	}
 	models, files := twoModels(t)
 	signal.Ignore(syscall.SIGXFSZ) // so that writing fails instead
-	limit := syscall.Rlimit{Cur: 4096, Max: 4096}
 	require.Greater(t, len(files[1]), 4096)
-	require.NoError(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit))
+	var limit syscall.Rlimit
+	require.NoError(t, syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit))
+	small := limit
+	small.Cur = 4096
+	require.NoError(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &small))
 	err := models[1].Save(path)
+	require.NoError(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit)) // for what the test binary writes
 	if !errors.Is(err, syscall.EFBIG) {
 		t.Fatalf("saved beyond the limit: %v", err)
 	}
