@@ -25,5 +25,5 @@
 // but the bridge to golearn's own C code is pure Go.
 //
 // The folder examples holds programs to run and to copy from: quickstart, train,
-// predict, evaluate, compare, article, timeline and golearn.
+// predict, inspect, evaluate, compare, article, timeline and golearn.
 package stancekit

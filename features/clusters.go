@@ -29,10 +29,14 @@ type Clusters struct {
 // MaxClusters is the largest number of clusters at one level.
 const MaxClusters = 1 << 16
 
+// MaxLevels is the largest number of levels: each is a feature more for every
+// word of a text.
+const MaxLevels = 64
+
 // NewClusters makes the table of words in normal form ([Normalize]) and their
 // clusters, levels numbers a word. The first of equal words stays.
 func NewClusters(words []string, levels int, clusters []uint16) (*Clusters, error) {
-	if levels < 1 || len(clusters) != levels*len(words) {
+	if levels < 1 || levels > MaxLevels || len(clusters) != levels*len(words) {
 		return nil, fmt.Errorf("features: %w: %d words of %d levels, but %d clusters", ErrClusters, len(words), levels, len(clusters))
 	}
 	order := make([]int, len(words))
@@ -63,13 +67,15 @@ func NewClusters(words []string, levels int, clusters []uint16) (*Clusters, erro
 
 // ReadClusters reads a table of text: on each line a word and its cluster at
 // each level, parted by spaces or tabs. The error for anything else wraps
-// [ErrClusters] and names the line.
+// [ErrClusters] and names the line, and so does that for a line of more than 64
+// KiB; others are the reader's.
 func ReadClusters(r io.Reader) (*Clusters, error) {
 	in := bufio.NewScanner(r)
 	var words []string
 	var clusters []uint16
-	levels := 0
-	for line := 1; in.Scan(); line++ {
+	levels, line := 0, 0
+	for in.Scan() {
+		line++
 		f := strings.Fields(in.Text())
 		if len(f) == 0 {
 			continue
@@ -77,22 +83,24 @@ func ReadClusters(r io.Reader) (*Clusters, error) {
 		if levels == 0 {
 			levels = len(f) - 1
 		}
-		if len(f) != levels+1 || levels == 0 {
-			return nil, fmt.Errorf("features: %w: line %d: %d numbers, want %d", ErrClusters, line, len(f)-1, max(levels, 1))
+		if len(f) != levels+1 || levels == 0 || levels > MaxLevels {
+			return nil, fmt.Errorf("features: %w: line %d: %d numbers, want %d, at most %d", ErrClusters, line, len(f)-1, min(max(levels, 1), MaxLevels), MaxLevels)
 		}
 		words = append(words, Normalize(f[0]))
 		for _, s := range f[1:] {
 			n, err := strconv.ParseUint(s, 10, 16)
 			if err != nil {
-				return nil, fmt.Errorf("features: %w: line %d: %q is no number below %d", ErrClusters, line, s, MaxClusters)
+				return nil, fmt.Errorf("features: %w: line %d: %.40q is no number below %d", ErrClusters, line, s, MaxClusters)
 			}
 			clusters = append(clusters, uint16(n))
 		}
 	}
-	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("features: read word clusters: %w", err)
-	}
-	if len(words) == 0 {
+	switch err := in.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, fmt.Errorf("features: %w: line %d: more than %d bytes", ErrClusters, line+1, bufio.MaxScanTokenSize)
+	case err != nil:
+		return nil, fmt.Errorf("features: read word clusters after line %d: %w", line, err)
+	case len(words) == 0:
 		return nil, fmt.Errorf("features: %w: no words", ErrClusters)
 	}
 	return NewClusters(words, levels, clusters)
@@ -131,7 +139,7 @@ func (c *Clusters) Table() (ids []uint64, clusters []uint16) { return c.ids, c.t
 // ClustersOf makes the clusters of a table that [Clusters.Table] returned. The
 // error for any other wraps [ErrClusters].
 func ClustersOf(ids []uint64, clusters []uint16) (*Clusters, error) {
-	if len(ids) == 0 || len(clusters) == 0 || len(clusters)%len(ids) != 0 {
+	if len(ids) == 0 || len(clusters) == 0 || len(clusters)%len(ids) != 0 || len(clusters)/len(ids) > MaxLevels {
 		return nil, fmt.Errorf("features: %w: %d words, %d clusters", ErrClusters, len(ids), len(clusters))
 	}
 	for i := 1; i < len(ids); i++ {

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
+	"math"
 )
 
 // NaiveBayes is the multinomial naive Bayes classifier, or its complement form
@@ -35,7 +36,7 @@ func (n NaiveBayes) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 	if n.Alpha == 0 {
 		n.Alpha = 0.1
 	}
-	if !(n.Alpha > 0) {
+	if !(n.Alpha > 0) || math.IsInf(n.Alpha, 1) {
 		return nil, fmt.Errorf("model: %w: alpha %v of naive Bayes is no positive number", ErrSettings, n.Alpha)
 	}
 	k := len(p.Classes)

@@ -15,7 +15,7 @@ type Blend struct {
 	// SVM is the machine.
 	SVM SVM
 	// Shares are the shares of naive Bayes to choose from: the norm of its
-	// weights beside that of the machine's. Nil means 0, 0.5 and 1.5.
+	// weights beside that of the machine's. None means 0, 0.5 and 1.5.
 	Shares []float64
 	// Alpha is the count that naive Bayes adds to each feature in each class.
 	// 0 means 0.03.
@@ -36,7 +36,7 @@ func (b Blend) Name() string {
 }
 
 func (b Blend) shares() []float64 {
-	if b.Shares == nil {
+	if len(b.Shares) == 0 {
 		return defaultShares
 	}
 	return b.Shares

@@ -32,7 +32,8 @@
 // [Text.Save] writes a model file, whole or not at all, and [Open] reads it
 // back; [Text.WriteTo], [Read] and [Parse] do it for any writer, reader and
 // memory. A file that was altered, cut short or written by a newer version is
-// an error: [ErrCorrupt], [ErrVersion], [ErrFormat].
+// an error: [ErrCorrupt], [ErrVersion], [ErrFormat]. [Describe] tells how a file is
+// laid out, and [Text.Weights] how strongly a feature speaks for each class.
 //
 // # Other learners
 //

@@ -10,13 +10,16 @@ var (
 	// ErrSettings: settings that no training can follow.
 	ErrSettings = errors.New("bad settings")
 	// ErrExample: a training row that cannot be used: no class, a class that
-	// was not declared, a weight that is no positive number.
+	// was not declared or is not valid UTF-8, a weight out of range.
 	ErrExample = errors.New("bad example")
 	// ErrNoExamples: there is nothing to learn from.
 	ErrNoExamples = errors.New("no examples")
 	// ErrOneClass: all rows have the same class, so there is nothing to tell
 	// apart.
 	ErrOneClass = errors.New("only one class")
+	// ErrDiverged: training ended in numbers that are not finite or beyond all
+	// bounds. Settings, weights of rows or word vectors are extreme.
+	ErrDiverged = errors.New("training diverged")
 	// ErrFormat: the bytes are not a model file.
 	ErrFormat = errors.New("not a model file")
 	// ErrVersion: the model file was written by a newer version.

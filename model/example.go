@@ -1,10 +1,11 @@
 package model
 
 import (
+	"context"
 	"fmt"
 	"iter"
-	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // Example is one labelled text.
@@ -13,9 +14,9 @@ type Example struct {
 	ID string
 	// Text is what is classified.
 	Text string
-	// Class is the label, any string but the empty one.
+	// Class is the label, any string of valid UTF-8 but the empty one.
 	Class string
-	// Weight is how much the row counts; 0 means 1.
+	// Weight is how much the row counts, from 1e-9 to 1e9; 0 means 1.
 	Weight float64
 	// Group names the rows that belong together, such as the sentences of one
 	// article: they are never divided between training and testing. Empty
@@ -50,11 +51,21 @@ func FromSlice(examples []Example) iter.Seq2[Example, error] {
 	}
 }
 
-// collect reads and checks all examples, up to the first error. declared is
-// the list of classes allowed, or nil for any.
-func collect(rows iter.Seq2[Example, error], declared []string) ([]Example, error) {
+// A weight beyond these bounds is an accident, and sums of such weights or of
+// their quotients would be no numbers.
+const (
+	minWeight = 1e-9
+	maxWeight = 1e9
+)
+
+// collect reads and checks all examples, up to the first error or until the
+// context ends. declared is the list of classes allowed, or nil for any.
+func collect(ctx context.Context, rows iter.Seq2[Example, error], declared []string) ([]Example, error) {
 	var out []Example
 	for e, err := range rows {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -66,8 +77,10 @@ func collect(rows iter.Seq2[Example, error], declared []string) ([]Example, erro
 			err = fmt.Errorf("%w: it has no class", ErrExample)
 		case declared != nil && !slices.Contains(declared, e.Class):
 			err = fmt.Errorf("%w: class %q is not one of %q", ErrExample, e.Class, declared)
-		case math.IsNaN(e.Weight) || math.IsInf(e.Weight, 0) || e.Weight < 0:
-			err = fmt.Errorf("%w: weight %v is no positive number", ErrExample, e.Weight)
+		case !utf8.ValidString(e.Class):
+			err = fmt.Errorf("%w: class %q is not valid UTF-8", ErrExample, e.Class)
+		case !(e.Weight >= minWeight && e.Weight <= maxWeight):
+			err = fmt.Errorf("%w: weight %v, want %g to %g, or 0 for 1", ErrExample, e.Weight, minWeight, maxWeight)
 		}
 		if err != nil {
 			return nil, &ExampleError{Row: len(out), ID: e.ID, Err: err}

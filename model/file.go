@@ -146,13 +146,11 @@ func checksum(file []byte) uint32 {
 
 // Read reads a model file. The errors wrap [ErrFormat] (another kind of file),
 // [ErrVersion] (written by a newer version) or [ErrCorrupt] (truncated or
-// altered), or are the reader's.
+// altered), or are the reader's. It reads no further than one byte behind the
+// length that the file states, and nothing but the start of another kind of
+// file.
 func Read(r io.Reader) (*Text, error) {
-	b, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("model: read: %w", err)
-	}
-	return Parse(b)
+	return readSized(r, 0)
 }
 
 // Parse reads a model file from memory. The model keeps b, where the machine
@@ -198,10 +196,10 @@ func corrupt(format string, args ...any) error {
 
 // build makes the model of a header and the file's bytes, trusting neither.
 func (h *fileHeader) build(b []byte, version uint32) (*Text, error) {
-	k := len(h.Classes)
-	if k < 2 || len(h.Bias) != k || len(h.Calibration.Bias) != k || len(h.Calibration.Offset) != k {
-		return nil, corrupt("classes and their numbers do not match")
+	if what := h.unsound(); what != "" {
+		return nil, corrupt("%s", what)
 	}
+	k := len(h.Classes)
 	if len(h.Scale) > int(features.Blocks) || len(h.Blocks) > int(features.Blocks) {
 		return nil, corrupt("unknown blocks of features")
 	}

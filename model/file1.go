@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Version 1 of the model file held identifiers (uint64, rising), squares of idf
 // (float32) and weights (float32, classes side by side) of all features. Read,
@@ -23,6 +26,9 @@ func (h *fileHeader1) table1(b []byte, classes int) (*table, error) {
 	}
 	if len(squares) != len(ids) || len(weights)/classes != len(ids) || len(weights)%classes != 0 {
 		return nil, corrupt("sections do not match")
+	}
+	if !soundWeights(squares, 0) || !soundWeights(weights, -math.MaxFloat32) {
+		return nil, corrupt("a weight is no finite number")
 	}
 	if !slices.IsSorted(ids) {
 		return nil, corrupt("features are not sorted")

@@ -31,7 +31,7 @@ func TestDualityGap(t *testing.T) {
 	s, err := Settings{Balance: Off}.resolve()
 	require.NoError(t, err)
 	tr := &trainer{Settings: s}
-	require.NoError(t, tr.read(FromSlice(weather())))
+	require.NoError(t, tr.read(context.Background(), FromSlice(weather())))
 	require.NoError(t, tr.encode(context.Background()))
 	p := &tr.problem
 	norms := make([]float64, len(p.Rows))
@@ -181,7 +181,13 @@ func TestReadVectors(t *testing.T) {
 	assert.Equal(t, 3, v.Dim())
 	row, negated := v.row(features.LookupID("rain", true))
 	assert.True(t, negated)
-	assert.Equal(t, []float32{1, 2, 3}, v.data[row*3:row*3+3], "the first of equal words stays")
+	// The mean is taken off: rain is at half of (1, 2, 3) - (-1, 0.5, 0.01), snow
+	// opposite, both 0.5 long.
+	got, want := make([]float32, 3), []float32{1, 0.75, 1.495}
+	v.values(got, row, 1)
+	for d := range want {
+		assert.InDelta(t, want[d]*0.5/1.9497, got[d], 0.003, "the first of equal words stays")
+	}
 	row, _ = v.row(features.LookupID("hail", false))
 	assert.Equal(t, -1, row)
 	for name, text := range map[string]string{

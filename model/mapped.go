@@ -3,7 +3,6 @@ package model
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 )
 
@@ -57,8 +56,8 @@ func (m *Mapped) Close() error {
 	return nil
 }
 
-// readFile reads a file that cannot be mapped.
-func readFile(f *os.File) (b []byte, release func() error, err error) {
-	b, err = io.ReadAll(f)
+// readWhole reads a file that cannot be mapped.
+func readWhole(f *os.File) (b []byte, release func() error, err error) {
+	b, err = readFile(f, 0)
 	return b, func() error { return nil }, err
 }

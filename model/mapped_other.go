@@ -4,4 +4,4 @@ package model
 
 import "os"
 
-func mapFile(f *os.File) (b []byte, release func() error, err error) { return readFile(f) }
+func mapFile(f *os.File) (b []byte, release func() error, err error) { return readWhole(f) }

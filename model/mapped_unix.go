@@ -15,7 +15,7 @@ func mapFile(f *os.File) (b []byte, release func() error, err error) {
 	}
 	size := info.Size()
 	if !info.Mode().IsRegular() || size == 0 || int64(int(size)) != size {
-		return readFile(f)
+		return readWhole(f)
 	}
 	if b, err = syscall.Mmap(int(f.Fd()), 0, int(size), syscall.PROT_READ, syscall.MAP_SHARED); err != nil {
 		return nil, nil, os.NewSyscallError("mmap", err)

@@ -6,6 +6,8 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/stancekit/stancekit/features"
 )
@@ -109,6 +111,7 @@ func (s Settings) resolve() (Settings, error) {
 		bad(s.Folds != Off && s.Folds != 0 && (s.Folds < 2 || s.Folds > 100), "Folds is %d, want 2 to 100, 0 for the default, or Off", s.Folds),
 		bad(s.Workers < 1, "Workers is %d, want 1 or more, or 0 for the default", s.Workers),
 		bad(slices.Contains(classes, ""), "Classes holds an empty name"),
+		bad(!utf8.ValidString(strings.Join(classes, "")), "Classes holds a name that is not valid UTF-8"),
 		bad(len(slices.Compact(classes)) != len(s.Classes), "Classes holds a name twice"),
 		bad(len(s.Classes) == 1, "Classes holds a single name"),
 	)

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
+	"math"
 )
 
 // SVM is a linear support vector machine, or logistic regression, one class
@@ -15,7 +16,7 @@ type SVM struct {
 	// Cost is the weight C of the losses against the regulariser. 0 means that
 	// it is chosen from Costs.
 	Cost float64
-	// Costs are the costs to choose from, rising; nil means 0.03, 0.1, 0.3, 1
+	// Costs are the costs to choose from, rising; none means 0.03, 0.1, 0.3, 1
 	// and 3.
 	Costs []float64
 	// Tolerance ends the solver when the projected gradients lie this close
@@ -50,7 +51,7 @@ func (s SVM) costs() []float64 {
 	switch {
 	case s.Cost != 0:
 		return []float64{s.Cost}
-	case s.Costs != nil:
+	case len(s.Costs) > 0:
 		return s.Costs
 	}
 	return defaultCosts
@@ -81,9 +82,12 @@ func (s SVM) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 func (s SVM) LearnPath(ctx context.Context, p *Problem, visit func(int, Scorer)) error {
 	path := s.costs()
 	for _, c := range path {
-		if !(c > 0) {
+		if !(c > 0) || math.IsInf(c, 1) {
 			return fmt.Errorf("model: %w: cost %v of the support vector machine is no positive number", ErrSettings, c)
 		}
+	}
+	if !(s.Tolerance >= 0) || s.MaxPasses < 0 {
+		return fmt.Errorf("model: %w: tolerance %v and %d passes of the support vector machine, want positive numbers, or 0 for the default", ErrSettings, s.Tolerance, s.MaxPasses)
 	}
 	if s.Loss == "" {
 		s.Loss = SquaredHinge

@@ -63,7 +63,7 @@ func Train(ctx context.Context, rows iter.Seq2[Example, error], settings Setting
 		return nil, Summary{}, err
 	}
 	t := &trainer{Settings: s}
-	if err := t.read(rows); err != nil {
+	if err := t.read(ctx, rows); err != nil {
 		return nil, Summary{}, err
 	}
 	if err := t.encode(ctx); err != nil {
@@ -74,7 +74,7 @@ func Train(ctx context.Context, rows iter.Seq2[Example, error], settings Setting
 		return nil, Summary{}, err
 	}
 	t.report("learn", 0, 1)
-	scorer, err := learner.Learn(ctx, &t.problem)
+	scorer, err := learn(ctx, learner, &t.problem)
 	if err != nil {
 		return nil, Summary{}, err
 	}
@@ -94,13 +94,13 @@ func (t *trainer) report(stage string, done, total int) {
 }
 
 // read collects the rows and lays down the problem but for its matrix.
-func (t *trainer) read(rows iter.Seq2[Example, error]) error {
+func (t *trainer) read(ctx context.Context, rows iter.Seq2[Example, error]) error {
 	declared := t.Classes
 	if len(declared) == 0 {
 		declared = nil
 	}
 	var err error
-	if t.examples, err = collect(rows, declared); err != nil {
+	if t.examples, err = collect(ctx, rows, declared); err != nil {
 		return err
 	}
 	if len(t.examples) == 0 {
@@ -190,6 +190,9 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 	if l, ok := t.Learner.(PathLearner); ok {
 		path = l.Path()
 	}
+	if len(path) == 0 {
+		return nil, calibration{}, fmt.Errorf("model: %w: the learner %q has an empty path", ErrSettings, t.Learner.Name())
+	}
 	scores, err := t.outOfFold(ctx, folds, len(path))
 	if err != nil {
 		return nil, calibration{}, err
@@ -213,6 +216,9 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 	t.summary.Steps[best].Chosen = true
 	cal := fitCalibration(scores[best], t.problem.Y, t.weight, k)
 	cal.setObjective(t.Objective)
+	if !cal.sound(k) {
+		return nil, calibration{}, fmt.Errorf("model: %w: the scores of the learner %q", ErrDiverged, learner.Name())
+	}
 	t.summary.Accuracy, t.summary.MacroF1 = t.quality(scores[best], &cal)
 	return learner, cal, nil
 }
@@ -277,7 +283,7 @@ func (t *trainer) outOfFold(ctx context.Context, folds, steps int) ([][]float64,
 			err = path.LearnPath(ctx, &p, visit)
 		} else {
 			var s Scorer
-			if s, err = t.Learner.Learn(ctx, &p); err == nil {
+			if s, err = learn(ctx, t.Learner, &p); err == nil {
 				visit(0, s)
 			}
 		}

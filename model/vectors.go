@@ -35,6 +35,10 @@ type Vectors struct {
 	weight []float32   // by row: how much the word counts in a mean
 }
 
+// largestComponent bounds the numbers of word vectors, so that what is learnt
+// from them fits the float32 of a model.
+const largestComponent = 1e6
+
 // sifA is the constant of Arora et al. in their weight a / (a + p(word)).
 const sifA = 1e-3
 
@@ -46,14 +50,20 @@ const meanLength = 0.5
 // NewVectors makes vectors of words in normal form and their rows of dim
 // numbers each. weights says how much each word counts in a mean; nil takes
 // the words as sorted by falling frequency and their frequency from Zipf's
-// law. A word given twice keeps its first row.
+// law. A word given twice keeps its first row. No number may lie beyond 1e6, no
+// weight below 0.
 func NewVectors(words []string, dim int, data []float32, weights []float32) (*Vectors, error) {
 	if dim <= 0 || len(data) != dim*len(words) || weights != nil && len(weights) != len(words) {
 		return nil, fmt.Errorf("model: %w: %d words of %d dimensions, but %d numbers and %d weights", ErrVectors, len(words), dim, len(data), len(weights))
 	}
 	for _, x := range data {
-		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
-			return nil, fmt.Errorf("model: %w: a component is no finite number", ErrVectors)
+		if !(x >= -largestComponent && x <= largestComponent) {
+			return nil, fmt.Errorf("model: %w: component %v, want at most %g", ErrVectors, x, largestComponent)
+		}
+	}
+	for _, w := range weights {
+		if !(w >= 0 && w <= largestComponent) {
+			return nil, fmt.Errorf("model: %w: weight %v, want 0 to %g", ErrVectors, w, largestComponent)
 		}
 	}
 	if weights == nil {
@@ -129,51 +139,73 @@ func zipfWeights(n int) []float32 {
 	return w
 }
 
+// longestVector is how long a line of word vectors may be, in bytes.
+const longestVector = 1 << 20
+
 // ReadVectors reads vectors in the text format of word2vec, fastText (.vec) and
 // GloVe: a word and its numbers on each line, parted by spaces, after an
-// optional line with the number of words and of dimensions. Words are put into
-// normal form; the first of equal ones stays. It reads what
-// [Vectors.WriteTo] wrote, too. The error for anything else wraps [ErrVectors]
-// and names the line.
+// optional line with the number of words and of dimensions; a file of fewer is
+// an error, since it was cut short. Words are put into normal form; the first
+// of equal ones stays. Two whole numbers in the first line are taken for that
+// of the sizes. It reads what [Vectors.WriteTo] wrote, too. The error for
+// anything else wraps [ErrVectors] and names the line, and so does that for a
+// line of more than 1 MiB; others are the reader's.
 func ReadVectors(r io.Reader) (*Vectors, error) {
 	in := bufio.NewReader(r)
 	if magic, err := in.Peek(len(vectorMagic)); err == nil && string(magic) == vectorMagic {
 		return readVectorFile(in)
 	}
 	sc := bufio.NewScanner(in)
-	sc.Buffer(nil, 1<<20)
+	sc.Buffer(nil, longestVector)
 	var words []string
 	var data []float32
 	dim, line := 0, 0
+	declared := 0
 	fail := func(format string, args ...any) (*Vectors, error) {
 		return nil, fmt.Errorf("model: %w: line %d: %s", ErrVectors, line, fmt.Sprintf(format, args...))
 	}
 	for sc.Scan() {
 		line++
 		f := bytes.Fields(sc.Bytes())
-		if len(f) == 0 || line == 1 && len(f) == 2 {
+		if len(f) == 0 {
 			continue
+		}
+		if line == 1 && len(f) == 2 {
+			n, err1 := strconv.Atoi(string(bytes.TrimPrefix(f[0], []byte("\uFEFF"))))
+			d, err2 := strconv.Atoi(string(f[1]))
+			if err1 == nil && err2 == nil {
+				if n < 1 || d < 1 {
+					return fail("sizes %d and %d, want 1 or more", n, d)
+				}
+				declared, dim = n, d
+				continue
+			}
 		}
 		if dim == 0 {
 			dim = len(f) - 1
 		}
 		if len(f) != dim+1 || dim == 0 {
-			return fail("%d numbers, want %d", len(f)-1, dim)
+			return fail("%d numbers, want %d", len(f)-1, max(dim, 1))
 		}
 		words = append(words, features.Normalize(string(f[0])))
 		for _, x := range f[1:] {
 			v, err := strconv.ParseFloat(string(x), 32)
-			if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-				return fail("%q is no number", x)
+			if err != nil || !(math.Abs(v) <= largestComponent) {
+				return fail("%.40q is no number up to %g", x, largestComponent)
 			}
 			data = append(data, float32(v))
 		}
 	}
-	if err := sc.Err(); err != nil {
+	switch err := sc.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		line++
+		return fail("more than %d bytes", longestVector)
+	case err != nil:
 		return nil, fmt.Errorf("model: read word vectors after line %d: %w", line, err)
-	}
-	if len(words) == 0 {
+	case len(words) == 0:
 		return fail("no words")
+	case len(words) < declared:
+		return fail("cut short: %d words, the first line says %d", len(words), declared)
 	}
 	return NewVectors(words, dim, data, nil)
 }

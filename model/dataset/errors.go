@@ -21,6 +21,10 @@ var (
 	ErrWeight = errors.New("weight is not a finite number above 0")
 	// ErrEncoding: the label is not valid UTF-8. Texts may hold any bytes.
 	ErrEncoding = errors.New("label is not valid UTF-8")
+	// ErrControl: the label holds a character that nobody sees: a control
+	// character, a bidirectional one, a byte order mark, a space without width.
+	// It would be a class of its own that looks like another.
+	ErrControl = errors.New("label holds an invisible character")
 	// ErrType: an identifier or a group in JSON is an array or an object.
 	ErrType = errors.New("neither a string nor a number nor a bool")
 	// ErrSyntax: the row does not follow the format, or has more or fewer
@@ -54,7 +58,8 @@ type Error struct {
 	// is not about one line.
 	Line int
 	// Column is the byte of that line where the trouble starts, counted from
-	// 1; 0 where that is unknown or on a later line of the row.
+	// 1; 0 where that is unknown, on a later line of the row, or nowhere since
+	// something is missing.
 	Column int
 	// Field is the name of the column or key, as in [Options]; it may be empty.
 	Field string

@@ -28,7 +28,11 @@ func (f *fastText) next() (Row, error) {
 		label, text := splitLabels(line)
 		row := Row{Text: string(text), Class: string(label), Weight: 1}
 		if field, err := f.o.check(&row); err != nil {
-			return Row{}, rowError(f.lines.line, 0, field, err)
+			column := 0
+			if word := bytes.TrimLeft(line, space); field == f.o.Label && bytes.HasPrefix(word, labelPrefix) {
+				column = len(line) - len(word) + len(labelPrefix) + 1
+			}
+			return Row{}, rowError(f.lines.line, column, field, err)
 		}
 		return row, nil
 	}

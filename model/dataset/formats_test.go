@@ -27,15 +27,15 @@ func TestJSONLines(t *testing.T) {
 			name: "no label",
 			in:   `{"text":"a"}` + "\n" + `{"text":"a","label":null}` + "\n" + `{"text":"a","label":""}` + "\n" + `{"text":"a","label":" \t"}` + "\n" + `{"text":"a","label":[1]}` + "\n" + `{"text":"a","label":{}}`,
 			errs: []string{
-				`line 1: field "label": no label`, `line 2: field "label": no label`, `line 3: field "label": no label`, `line 4: field "label": no label`,
-				`line 5: field "label": no label: neither a string nor a number nor a bool: an array`,
-				`line 6: field "label": no label: neither a string nor a number nor a bool: an object`,
+				`line 1: field "label": no label`, `line 2, column 21: field "label": no label`, `line 3, column 21: field "label": no label`, `line 4, column 21: field "label": no label`,
+				`line 5, column 21: field "label": no label: neither a string nor a number nor a bool: an array`,
+				`line 6, column 21: field "label": no label: neither a string nor a number nor a bool: an object`,
 			},
 		},
 		{
 			name: "no text",
 			in:   `{"label":"x"}` + "\n" + `{"text":null,"label":"x"}` + "\n" + `{"text":1,"label":"x"}` + "\n" + `{"text":"","label":"x"}`,
-			errs: []string{`line 1: field "text": no text`, `line 2: field "text": no text`, `line 3: field "text": no text`, `line 4: field "text": no text`},
+			errs: []string{`line 1: field "text": no text`, `line 2, column 9: field "text": no text`, `line 3, column 9: field "text": no text`, `line 4, column 9: field "text": no text`},
 		},
 		{
 			name: "to predict", o: dataset.Options{NoLabel: true},
@@ -56,22 +56,22 @@ func TestJSONLines(t *testing.T) {
 		{
 			name: "identifier", in: `{"text":"a","label":"x","id":{}}` + "\n" + `{"text":"a","label":"x","group":[]}`,
 			errs: []string{
-				`line 1: field "id": neither a string nor a number nor a bool: an object`,
-				`line 2: field "group": neither a string nor a number nor a bool: an array`,
+				`line 1, column 30: field "id": neither a string nor a number nor a bool: an object`,
+				`line 2, column 33: field "group": neither a string nor a number nor a bool: an array`,
 			},
 		},
 		{
 			name: "weight",
 			in:   `{"text":"a","label":"x","weight":0}` + "\n" + `{"text":"a","label":"x","weight":1e999}` + "\n" + `{"text":"a","label":"x","weight":"2"}`,
 			errs: []string{
-				`line 1: field "weight": weight is not a finite number above 0: "0"`,
-				`line 2: field "weight": weight is not a finite number above 0: "1e999"`,
-				`line 3: field "weight": weight is not a finite number above 0: "\"2\""`,
+				`line 1, column 34: field "weight": weight is not a finite number above 0: "0"`,
+				`line 2, column 34: field "weight": weight is not a finite number above 0: "1e999"`,
+				`line 3, column 34: field "weight": weight is not a finite number above 0: "\"2\""`,
 			},
 		},
 		{
 			name: "invalid UTF-8", in: "{\"text\":\"\xffa\\u00fc\xc3\\\"\xe2\x82\",\"label\":\"x\"}\n{\"text\":\"a\",\"label\":\"\xff\"}",
-			rows: []string{"x|\xffaü\xc3\"\xe2\x82"}, errs: []string{`line 2: field "label": label is not valid UTF-8: "\xff"`},
+			rows: []string{"x|\xffaü\xc3\"\xe2\x82"}, errs: []string{`line 2, column 21: field "label": label is not valid UTF-8: "\xff"`},
 		},
 	})
 
@@ -165,10 +165,10 @@ func TestFastText(t *testing.T) {
 		{name: "rows", in: "__label__x a b \n\n \t\n__label__y\tc", rows: []string{"x|a b ", "y|c"}},
 		{name: "several labels", in: " __label__x  __label__y __label__ a __label__z\n", rows: []string{"x|a __label__z"}},
 		{name: "no label", in: "a __label__x\n__label__ a\n__label__\u00a0 a\n", errs: []string{
-			`line 1: field "label": no label`, `line 2: field "label": no label`, `line 3: field "label": no label`,
+			`line 1: field "label": no label`, `line 2, column 10: field "label": no label`, `line 3, column 10: field "label": no label`,
 		}},
 		{name: "no text", in: "__label__x\n__label__x \n", errs: []string{`line 1: field "text": no text`, `line 2: field "text": no text`}},
-		{name: "encoding", in: "__label__x a\xff\n__label__\xff a\n", rows: []string{"x|a\xff"}, errs: []string{`line 2: field "label": label is not valid UTF-8: "\xff"`}},
+		{name: "encoding", in: "__label__x a\xff\n__label__\xff a\n", rows: []string{"x|a\xff"}, errs: []string{`line 2, column 10: field "label": label is not valid UTF-8: "\xff"`}},
 		{name: "to predict", in: " a b\n__label__x c\n__label__\n", o: dataset.Options{NoLabel: true}, rows: []string{"| a b", "x|c", "|"}},
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
@@ -134,7 +135,8 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Add("\r\n\ufeff\u2028 <", "é")
 	f.Fuzz(func(t *testing.T, text, label string) {
 		label = strings.TrimSpace(label)
-		if strings.TrimSpace(text) == "" || label == "" || !utf8.ValidString(text) || !utf8.ValidString(label) || strings.ContainsAny(text+label, "\x00\r") {
+		invisible := func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+		if strings.IndexFunc(label, invisible) >= 0 || strings.TrimSpace(text) == "" || label == "" || !utf8.ValidString(text) || !utf8.ValidString(label) || strings.ContainsAny(text+label, "\x00\r") {
 			return
 		}
 		var b bytes.Buffer

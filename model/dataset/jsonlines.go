@@ -52,31 +52,58 @@ func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err e
 		return row, column, "", fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
 
+	if row, field, err = j.row(keys); err != nil {
+		return row, valueColumn(line, field), field, err
+	}
+	return row, 0, "", nil
+}
+
+// row returns the row of an object, or what is wrong with it and in which key.
+func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 	text := keys[j.o.Text]
 	if len(text) == 0 || text[0] != '"' {
-		return row, 0, j.o.Text, ErrNoText
+		return row, j.o.Text, ErrNoText
 	}
 	row.Text = unquote(text)
 	row.Class, err = keys.scalar(j.o.Label)
 	if err != nil && !j.o.NoLabel {
-		return row, 0, j.o.Label, fmt.Errorf("%w: %w", ErrNoLabel, err)
+		return row, j.o.Label, fmt.Errorf("%w: %w", ErrNoLabel, err)
 	}
 	if field, err = j.o.check(&row); err != nil {
-		return row, 0, field, err
+		return row, field, err
 	}
 	row.Weight = 1
 	if w := keys[j.o.Weight]; !null(w) {
 		if row.Weight, err = parseWeight(string(w)); err != nil {
-			return row, 0, j.o.Weight, err
+			return row, j.o.Weight, err
 		}
 	}
 	if row.ID, err = keys.scalar(j.o.ID); err != nil {
-		return row, 0, j.o.ID, err
+		return row, j.o.ID, err
 	}
 	if row.Group, err = keys.scalar(j.o.Group); err != nil {
-		return row, 0, j.o.Group, err
+		return row, j.o.Group, err
 	}
-	return row, 0, "", nil
+	return row, "", nil
+}
+
+// valueColumn returns where the value of a key starts in the line of a valid
+// object, the last one as [object] has it, counted from 1; 0 where the key is
+// missing.
+func valueColumn(line []byte, key string) (column int) {
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.Token() // the brace
+	for d.More() {
+		name, err := d.Token()
+		var value json.RawMessage
+		if err != nil || d.Decode(&value) != nil {
+			break
+		}
+		if name == key {
+			column = int(d.InputOffset()) - len(value) + 1
+		}
+	}
+	return column
 }
 
 // scalar returns a string, and a number or a bool as it is written. A key that

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -106,9 +107,9 @@ func (o Options) resolve() (Options, error) {
 // check trims the label and says what the row lacks: the field and the error.
 func (o *Options) check(row *Row) (field string, err error) {
 	row.Class = strings.TrimSpace(row.Class)
-	valid := utf8.ValidString(row.Class)
+	valid, visible := utf8.ValidString(row.Class), strings.IndexFunc(row.Class, invisible) < 0
 	if o.NoLabel {
-		if !valid {
+		if !valid || !visible {
 			row.Class = ""
 		}
 		return "", nil
@@ -120,8 +121,16 @@ func (o *Options) check(row *Row) (field string, err error) {
 		return o.Label, ErrNoLabel
 	case !valid:
 		return o.Label, fmt.Errorf("%w: %s", ErrEncoding, clip(row.Class))
+	case !visible:
+		return o.Label, fmt.Errorf("%w: %s", ErrControl, clip(row.Class))
 	}
 	return "", nil
+}
+
+// invisible reports whether a character makes a label that looks like another.
+// Joiners are needed to write some languages.
+func invisible(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\uFEFF' || r == '\u200B' || r == '\u00AD' || r == '\u2060'
 }
 
 // parseWeight reads a weight.

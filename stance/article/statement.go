@@ -113,19 +113,25 @@ func All(text string) iter.Seq[Statement] {
 const (
 	chunk    = 64 << 10 // what Read looks at at once ends at a blank line behind it
 	maxChunk = 1 << 20  // or at the latest here
+	maxIdle  = 100      // how often a reader may give nothing
 )
 
 // Read yields the statements of an article of any length as it is read, with
 // offsets from its start. After an error of the reader it yields that error
-// and ends.
+// and ends; a reader that gives nothing many times over is io.ErrNoProgress.
 func Read(in io.Reader) iter.Seq2[Statement, error] {
 	return func(yield func(Statement, error) bool) {
 		var r reader
 		pass := func(s Statement) bool { return yield(s, nil) }
 		buf := make([]byte, 0, 2*chunk)
-		offset := 0
+		offset, idle := 0, 0
 		for {
 			n, err := in.Read(buf[len(buf):cap(buf)])
+			if idle++; n > 0 {
+				idle = 0
+			} else if err == nil && idle == maxIdle {
+				err = io.ErrNoProgress
+			}
 			buf = buf[:len(buf)+n]
 			if err != nil {
 				if !r.read(string(buf), offset, pass) || !r.flush(r.block+1, pass) {

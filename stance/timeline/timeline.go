@@ -96,11 +96,12 @@ func (p Point) Confidence() float64 { return p.Mean[p.Lead()] }
 // Lines gathers entries, in any order, into one line a speaker; the speakers
 // with the most statements come first. Speakers are brought together by
 // [article.BareName], and a surname alone goes to the person of that name if
-// there is only one. Entries without a speaker are left out.
+// there is only one. Entries without a speaker, or with a label that is none of
+// the four, are left out.
 func Lines(entries iter.Seq[Entry], s Settings) []Line {
 	by := map[string][]Entry{}
 	for e := range entries {
-		if e.Speaker == "" || e.Abstained && !s.KeepAbstained {
+		if e.Speaker == "" || e.Label >= stance.NumLabels || e.Abstained && !s.KeepAbstained {
 			continue
 		}
 		name := article.BareName(e.Speaker)

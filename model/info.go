@@ -1,0 +1,113 @@
+package model
+
+import (
+	"cmp"
+	"encoding/binary"
+	"encoding/json"
+	"slices"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+// FileInfo tells how a model file is laid out.
+type FileInfo struct {
+	Version  int    `json:"version"` // of the format
+	Writer   string `json:"writer"`  // the program that wrote it
+	Size     int    `json:"size"`    // of the file, in bytes
+	Header   int    `json:"header"`  // of these, the header
+	Checksum uint32 `json:"checksum"`
+	// Sections are the arrays of the file, in their order.
+	Sections []FileSection `json:"sections"`
+}
+
+// FileSection is an array of a model file.
+type FileSection struct {
+	Name   string `json:"name"`
+	Offset int    `json:"offset"` // from the start of the file
+	Size   int    `json:"size"`   // in bytes, with what fills it up
+	Count  int    `json:"count"`  // of numbers
+}
+
+// Describe tells how a model file is laid out. The errors are those of [Parse],
+// which has read the file before anything is told of it.
+func Describe(file []byte) (FileInfo, error) {
+	if _, err := Parse(file); err != nil {
+		return FileInfo{}, err
+	}
+	le := binary.LittleEndian
+	header := int(le.Uint32(file[12:]))
+	info := FileInfo{Version: int(le.Uint32(file[8:])), Size: len(file), Header: header, Checksum: le.Uint32(file[crcOffset:])}
+	// Parse has decoded the header already, so this cannot fail.
+	var h fileHeader
+	if err := json.Unmarshal(file[fileFixed:fileFixed+header], &h); err != nil {
+		return FileInfo{}, err
+	}
+	info.Writer = h.Writer
+	for name, s := range h.sections() {
+		if s.Count > 0 {
+			info.Sections = append(info.Sections, FileSection{Name: name, Offset: int(s.Offset), Count: int(s.Count)})
+		}
+	}
+	slices.SortFunc(info.Sections, func(a, b FileSection) int {
+		return cmp.Or(cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Name, b.Name))
+	})
+	for i := range info.Sections {
+		s := &info.Sections[i]
+		end := len(file)
+		if i+1 < len(info.Sections) {
+			end = info.Sections[i+1].Offset
+		}
+		s.Size = end - s.Offset
+	}
+	return info, nil
+}
+
+// sections returns the sections that a header can name.
+func (h *fileHeader) sections() map[string]section {
+	out := map[string]section{
+		"ids": h.IDs, "squares": h.Squares, "weights": h.Weights,
+		"cluster ids": h.ClusterIDs, "clusters": h.Clusters,
+	}
+	for i, b := range h.Blocks {
+		name := features.Block(i).String() + ": "
+		out[name+"index"], out[name+"tails"], out[name+"squares"], out[name+"weights"] = b.Index, b.Tails, b.Squares, b.Weights
+	}
+	return out
+}
+
+// Weights returns how strongly a feature (features.Feature.ID) speaks for each
+// class, against the mean of all classes, or nil where the model does not know
+// it: its weight times its idf, to be compared with that of others. In a text it
+// is scaled by the length, as [Text.Explain] tells. A model that is not linear
+// knows none.
+func (t *Text) Weights(id uint64) []float64 {
+	if t.other != nil {
+		return nil
+	}
+	b := &t.table.blocks[features.BlockOf(id)]
+	col := b.column(features.HashOf(id))
+	if col < 0 {
+		return nil
+	}
+	k := len(t.classes)
+	scale := t.scale[features.BlockOf(id)]
+	out := make([]float64, k)
+	for c, w := range b.weights[col*k : col*k+k] {
+		out[c] = scale * float64(w) * b.weightSteps[c]
+	}
+	center(out)
+	return out
+}
+
+// Size returns the number of features that the model knows, 0 for one that is
+// not linear.
+func (t *Text) Size() int {
+	if t.other != nil {
+		return 0
+	}
+	n := 0
+	for i := range t.table.blocks {
+		n += len(t.table.blocks[i].tails)
+	}
+	return n
+}
