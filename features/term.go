@@ -6,7 +6,7 @@ package features
 // [Extractor.AppendAlone], [Extractor.AppendUnnegated], [Extractor.AppendNegated]
 // for each token, n-grams of words over each two neighbours, n-grams of stems and
 // of clusters over each two between which marks alone stand ([PairHash],
-// [ClusterPairID]), and those at the start of the text ([StartHash]) together make the features
+// [ClusterHash]), and those at the start of the text ([StartHash]) together make the features
 // that [Extractor.Extract] makes, where [Extractor.Pairwise] holds. Immutable.
 type Term struct {
 	stem   string
@@ -50,7 +50,7 @@ func (e *Extractor) Term(text string) *Term {
 	if e.settings.Clusters != nil && c != Mark {
 		w.clusterNumbers = e.settings.Clusters.Of(text)
 		for level, cluster := range w.clusterNumbers {
-			w.clusters = append(w.clusters, clusterHash(level, cluster))
+			w.clusters = append(w.clusters, ClusterHash(level, cluster))
 		}
 	}
 	if len(text) <= longWord {
@@ -112,19 +112,13 @@ func (t *Term) StemHash() uint64 { return t.stemID }
 // where it has none.
 func (t *Term) Clusters() []uint16 { return t.clusterNumbers }
 
-// PairHash returns the hash of an n-gram of two words, or of two stems. [PairID]
-// makes it an identifier; the leading 61 bits are the same ([HashOf]).
+// PairHash returns the hash of an n-gram of two, of their hashes. [HashOf] gives
+// its leading 61 bits of the n-gram's identifier.
 func PairHash(a, b uint64) uint64 { return combine(a, b) }
 
-// PairID returns the identifier of an n-gram of a block and a hash.
-func PairID(b Block, hash uint64) uint64 { return featureID(b, hash) }
-
-// ClusterPairID returns the identifier of an n-gram of two clusters of a level.
-func ClusterPairID(level int, a, b uint16) uint64 {
-	return featureID(Similar, combine(clusterHash(level, a), clusterHash(level, b)))
-}
-
-func clusterHash(level int, cluster uint16) uint64 {
+// ClusterHash returns the hash of a cluster of a level, of which n-grams of
+// clusters are made ([PairHash]).
+func ClusterHash(level int, cluster uint16) uint64 {
 	return combine(uint64(level), uint64(cluster))
 }
 

@@ -244,7 +244,7 @@ func (f *fileBlock) build(b []byte, classes int) (tableBlock, error) {
 	t.index, ok[0] = numbers[uint32](b, f.Index)
 	t.tails, ok[1] = numbers[uint32](b, f.Tails)
 	t.squares, ok[2] = numbers[uint8](b, f.Squares)
-	t.weights, ok[3] = numbers[int8](b, f.Weights)
+	t.weights, ok[3] = numbers[int16](b, f.Weights)
 	if slices.Contains(ok[:], false) {
 		return t, corrupt("a section lies outside the file")
 	}

@@ -17,6 +17,7 @@ type folded struct {
 	serials uint64 // how many were given
 
 	// The text at hand.
+	ahead           []uint64 // the row of a token that was found and not yet taken
 	sums            []int64
 	acc             []uint64 // packed, added to sums in the end
 	rows            int      // how many rows were added to acc
@@ -85,14 +86,14 @@ func (f *folded) sum(s *predictScratch, text string) {
 		if 0 < n && n <= features.KeyBytes {
 			if end == len(text) || text[end] <= ' ' {
 				if row := f.find(key); row[rowMeta]&metaSplit == 0 {
-					f.token(row)
+					f.ahead = row
 					pos = end + 1
 					continue
 				}
 			} else if features.IsEndMark(text[end]) && (end+1 == len(text) || text[end+1] <= ' ') {
 				if row := f.find(key); row[rowMeta]&metaSplit == 0 {
-					f.token(row)
-					f.token(f.find(features.Key{A: uint64(text[end])}))
+					f.ahead = row
+					f.ahead = f.find(features.Key{A: uint64(text[end])})
 					pos = end + 2
 					continue
 				}
@@ -104,6 +105,7 @@ func (f *folded) sum(s *predictScratch, text string) {
 		f.chunk(text[pos:end])
 		pos = end
 	}
+	f.settle()
 	f.flush()
 	s.empty = f.tokens == 0
 }
@@ -114,21 +116,33 @@ func (f *folded) chunk(text string) {
 	for i := range f.parts {
 		t := &f.parts[i]
 		if key, ok := features.KeyOf(t.Text); ok {
-			f.token(f.find(key))
+			f.ahead = f.find(key)
 		} else {
-			f.token(f.work(f.spare, t.Term()))
+			f.settle()
+			f.ahead = f.work(f.spare, t.Term())
 		}
 	}
 }
 
-// find returns the row of a word.
+// settle takes the token that was found and not yet taken.
+func (f *folded) settle() {
+	if row := f.ahead; row != nil {
+		f.ahead = nil
+		f.token(row)
+	}
+}
+
+// find returns the row of a word, and takes the token ahead, which so is taken
+// while the row is on its way from memory.
 func (f *folded) find(k features.Key) []uint64 {
 	// That this is 0, the memo's sign for no key, or that of another word, costs
 	// a word its place and nothing else.
 	hash := k.A ^ k.B*0x9e3779b97f4a7c15 ^ k.C*0xbf58476d1ce4e5b9
 	if row, ok := f.memo.find(hash); ok && row[rowKey] == k.A && row[rowKey+1] == k.B && row[rowKey+2] == k.C {
+		f.settle()
 		return row
 	}
+	f.settle() // the row ahead may have to make room
 	return f.learn(hash, k)
 }
 
@@ -179,7 +193,7 @@ func (f *folded) work(row []uint64, t *features.Term) []uint64 {
 		f.table.add(f.row, id)
 	}
 	if fits(f.row) {
-		f.pack(row[rowSums:], f.row)
+		f.pack(row[rowSums:][:f.size], f.row)
 	} else {
 		row[rowMeta] |= metaLoose
 		f.loose = t
@@ -192,7 +206,7 @@ func (f *folded) work(row []uint64, t *features.Term) []uint64 {
 func (f *folded) token(row []uint64) {
 	meta := row[rowMeta]
 	negated := f.reach.Next(features.Traits(meta))
-	switch sums := row[rowSums:]; {
+	switch sums := row[rowSums:][:f.size]; {
 	case meta&metaLoose != 0:
 		f.addLoose(negated)
 	case negated:
@@ -268,9 +282,9 @@ func (f *folded) rememberedPair(t *neighbour, second *gridPlaces) {
 		}
 		f.stemPair(f.row, t.stem)
 		f.clusterPair(row, second)
-		f.pack(row, f.row)
+		f.pack(row[:f.pair], f.row)
 	}
-	f.add(0, row)
+	f.add(0, row[:f.pair])
 }
 
 // wordPair adds to sums what the last word or mark and the next add.

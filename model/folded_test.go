@@ -118,7 +118,7 @@ func TestFoldedLimits(t *testing.T) {
 			b.squares[j] = 255
 		}
 		for j := range b.weights {
-			b.weights[j] = int8(127 - 254*(j%2))
+			b.weights[j] = int16(maxWeight - 2*maxWeight*(j%2))
 		}
 	}
 	m.ready()
@@ -182,7 +182,7 @@ func TestPack(t *testing.T) {
 // Keys that are asked for stay, whatever passes by, and what is forgotten is
 // not found.
 func TestMemo(t *testing.T) {
-	m := newMemo(1, 1<<10)
+	m := newMemo(1, 1<<12)
 	places := len(m.keys) * memoWays
 	for key := uint64(1); key < 10000; key++ {
 		if _, ok := m.find(7); !ok {

@@ -43,38 +43,45 @@ func newGrid(e *features.Extractor, t *table) (*grid, bool) {
 		return nil, false
 	}
 	g.sizes = c.Sizes()
+	sieve := newSieve(&t.blocks[features.Similar])
 	for level, size := range g.sizes {
 		if size > maxGrid {
 			return nil, false
 		}
 		g.start = append(g.start, len(g.cells)*64)
-		g.level(t, level, size)
+		g.level(t, &sieve, level, size)
 	}
 	return g, true
 }
 
 // level appends the cells and rows of a level.
-func (g *grid) level(t *table, level, size int) {
+func (g *grid) level(t *table, sieve *sieve, level, size int) {
 	block := &t.blocks[features.Similar]
+	hashes := make([]uint64, size)
+	for c := range hashes {
+		hashes[c] = features.ClusterHash(level, uint16(c))
+	}
 	sums := make([]int64, 1+t.classes)
-	row := make([]uint64, g.width)
-	for first := 0; first < size*size; first += 64 {
-		cell := gridCell{rank: uint32(len(g.rows)/g.width - 1)}
-		for bit := range min(64, size*size-first) {
-			at := first + bit
-			id := features.ClusterPairID(level, uint16(at/size), uint16(at%size))
-			col := block.column(features.HashOf(id))
+	first := len(g.cells)
+	g.cells = append(g.cells, make([]gridCell, (size*size+63)/64)...)
+	cells := g.cells[first:]
+	for i := range cells {
+		cells[i].rank = uint32(len(g.rows)/g.width - 1)
+		for at := 64 * i; at < min(64*(i+1), size*size); at++ {
+			hash := features.PairHash(hashes[at/size], hashes[at%size])
+			if !sieve.passes(hash) {
+				continue
+			}
+			col := block.column(hash)
 			if col < 0 {
 				continue
 			}
-			cell.known |= 1 << bit
+			cells[i].known |= 1 << (at % 64)
 			clear(sums)
-			clear(row)
 			block.add(sums, col)
-			pack(row, sums)
-			g.rows = append(g.rows, row...)
+			g.rows = append(g.rows, make([]uint64, g.width)...)
+			pack(g.rows[len(g.rows)-g.width:], sums)
 		}
-		g.cells = append(g.cells, cell)
 	}
 }
 

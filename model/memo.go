@@ -9,7 +9,7 @@ import "math/bits"
 // concurrent use.
 type memo struct {
 	shift uint
-	width int // numbers a row
+	width int // numbers a row, rounded up to whole cache lines of eight
 	keys  [][memoWays]uint64
 	used  []uint8 // by set, a bit for each place asked for of late
 	rows  []uint64
@@ -17,9 +17,10 @@ type memo struct {
 
 const memoWays = 4
 
-// newMemo returns a memo of rows of the given width, which takes the given
+// newMemo returns a memo of rows of the given width or more, which takes the given
 // number of bytes at most, or a few rows.
 func newMemo(width, bytes int) memo {
+	width = (width + 7) &^ 7
 	places := max(bytes/(8*(width+1)), 2*memoWays)
 	sets := 1 << (bits.Len(uint(places/memoWays)) - 1)
 	return memo{

@@ -11,7 +11,7 @@ import (
 )
 
 // The table gives the scores of row times weights, but for the rounding of its
-// numbers to 127 steps of the largest weight and 255 of the largest square.
+// numbers to 1023 steps of the largest weight and 255 of the largest square.
 func TestTableEqualsRows(t *testing.T) {
 	examples := weather()
 	s, err := Settings{Vectors: tinyVectors(t)}.resolve()
@@ -31,7 +31,7 @@ func TestTableEqualsRows(t *testing.T) {
 		cols, values := row.Row(0)
 		scorer.Scores(want, cols, values)
 		m.score(scratch, text)
-		assert.InDeltaSlice(t, want, scratch.scores, 0.02, text)
+		assert.InDeltaSlice(t, want, scratch.scores, 0.01, text)
 	}
 }
 
@@ -131,7 +131,7 @@ func TestNotLinear(t *testing.T) {
 	for _, text := range []string{"rain", "sky and snow", ""} {
 		a, b := linear.Predict(text), m.Predict(text)
 		assert.Equal(t, a.Class, b.Class)
-		assert.InDeltaSlice(t, a.Probabilities, b.Probabilities, 0.01)
+		assert.InDeltaSlice(t, a.Probabilities, b.Probabilities, 0.005)
 	}
 	_, err := m.Explain("rain")
 	require.ErrorIs(t, err, ErrNotLinear)
