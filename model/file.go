@@ -53,6 +53,8 @@ type fileHeader struct {
 	// The table of word clusters, where the features use one.
 	ClusterIDs section `json:"cluster_ids,omitzero"`
 	Clusters   section `json:"clusters,omitzero"`
+	// The network, where there is one.
+	Network *fileNetwork `json:"network,omitempty"`
 
 	fileHeader1
 }
@@ -110,6 +112,9 @@ func (t *Text) MarshalBinary() ([]byte, error) {
 		ids, clusters := c.Table()
 		add(&w, &h.ClusterIDs, ids)
 		add(&w, &h.Clusters, clusters)
+	}
+	if t.network != nil {
+		h.Network = t.network.file(&w)
 	}
 	// The header holds the offsets, whose digits change its length: it is padded
 	// to a length that does not depend on them.
@@ -234,6 +239,11 @@ func (h *fileHeader) build(b []byte, version uint32) (*Text, error) {
 		}
 	}
 	copy(t.scale[:], h.Scale)
+	if h.Network != nil {
+		if t.network, err = h.Network.build(b, k); err != nil {
+			return nil, err
+		}
+	}
 	return t.ready(), nil
 }
 

@@ -72,6 +72,10 @@ func (h *fileHeader) sections() map[string]section {
 		name := features.Block(i).String() + ": "
 		out[name+"index"], out[name+"tails"], out[name+"squares"], out[name+"weights"] = b.Index, b.Tails, b.Squares, b.Weights
 	}
+	if n := h.Network; n != nil {
+		out["vectors: ids"], out["vectors: steps"], out["vectors: weights"], out["vectors: data"] = n.Vectors.IDs, n.Vectors.Steps, n.Vectors.Weights, n.Vectors.Data
+		out["network: rows"], out["network: bias"], out["network: out"], out["network: out bias"] = n.Rows, n.Bias, n.Out, n.OutBias
+	}
 	return out
 }
 

@@ -50,6 +50,8 @@ type Settings struct {
 	Balance float64
 	// Objective is what the class chosen aims at; empty means MacroF1.
 	Objective Objective
+	// Network, if set, asks for a convolutional network beside the linear model.
+	Network *Network
 	// Folds is into how many parts the rows are divided to choose the cost and
 	// calibrate the probabilities. 0 means 5, or 3 where there are more than
 	// 3,000 rows. Off skips both: the learner's own default cost, and
@@ -92,6 +94,13 @@ func (s Settings) resolve() (Settings, error) {
 	}
 	if s.Workers == 0 {
 		s.Workers = runtime.GOMAXPROCS(0)
+	}
+	if s.Network != nil {
+		n, err := s.Network.resolve()
+		if err != nil {
+			return s, err
+		}
+		s.Network = &n
 	}
 	if s.Vectors != nil {
 		s.Features.Lookup = true

@@ -26,7 +26,7 @@ type tableBlock struct {
 	index   []uint32 // the first column of each bucket, and the number of columns
 	tails   []uint32 // the 32 bits of the hash behind those of the bucket
 	squares []uint8
-	weights []int16 // class by class, up to maxWeight in size
+	weights []int16 // class by class, up to weightSpan in size
 	// What one of the integers stands for, of the weights by class.
 	squareStep  float64
 	weightSteps []float64
@@ -38,9 +38,9 @@ const (
 	maxBucket     = 64
 	maxBucketBits = 28
 
-	// maxWeight is the largest weight in steps. Most weights are small beside the
+	// weightSpan is the largest weight in steps. Most weights are small beside the
 	// largest, so that the sums of a word fit a packed row ([rowLimit]).
-	maxWeight = 1023
+	weightSpan = 1023
 )
 
 // tail returns the 32 bits of an identifier behind the bucket's.
@@ -134,7 +134,7 @@ func newTable(classes int, ids []uint64, squares, weights []float32) *table {
 func newBlock(classes int, ids []uint64, squares, weights []float32) tableBlock {
 	b := tableBlock{squareStep: step(squares, 1, math.MaxUint8)}
 	for c := range classes {
-		b.weightSteps = append(b.weightSteps, step(weights[min(c, len(weights)):], classes, maxWeight))
+		b.weightSteps = append(b.weightSteps, step(weights[min(c, len(weights)):], classes, weightSpan))
 	}
 	if len(ids) == 0 {
 		return b
@@ -155,7 +155,7 @@ func newBlock(classes int, ids []uint64, squares, weights []float32) tableBlock 
 		b.tails = append(b.tails, b.tail(hash))
 		b.squares = append(b.squares, uint8(quantise(squares[i], b.squareStep, math.MaxUint8)))
 		for c, w := range weights[i*classes : (i+1)*classes] {
-			b.weights = append(b.weights, int16(quantise(w, b.weightSteps[c], maxWeight)))
+			b.weights = append(b.weights, int16(quantise(w, b.weightSteps[c], weightSpan)))
 		}
 	}
 	for len(b.index) < cap(b.index) {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/stancekit/stancekit/features"
+	"github.com/stancekit/stancekit/model/internal/convnet"
 )
 
 // Text is a trained text classifier. It is immutable and safe for concurrent
@@ -19,6 +20,9 @@ type Text struct {
 	scale     [features.Blocks]float64
 	cal       calibration
 	summary   Summary
+	// network is nil where none was learnt; both turns it on.
+	network *network
+	both    bool
 	// threshold is the probability below which an answer is abstained.
 	threshold float64
 
@@ -147,10 +151,15 @@ func (t *Text) PredictInto(dst []float64, text string) (probabilities []float64,
 	s := t.borrow()
 	defer t.giveBack(s)
 	t.score(s, text)
-	class = t.cal.choose(s.scores)
+	cal := &t.cal
+	if t.both {
+		t.scoreBoth(s, text)
+		cal = &t.network.cal
+	}
+	class = cal.choose(s.scores)
 	n := len(dst)
 	dst = append(dst, s.scores...)
-	t.cal.apply(dst[n:], s.scores)
+	cal.apply(dst[n:], s.scores)
 	abstained = s.empty || dst[n+class] < t.threshold
 	return dst, class, abstained
 }
@@ -163,6 +172,11 @@ type predictScratch struct {
 	sums   []int64 // block by block the norm and the classes
 	scores []float64
 	empty  bool // the text holds no token
+
+	// Of the network.
+	convnet convnet.Scratch
+	places  []int
+	net     []float64
 }
 
 func (t *Text) borrow() *predictScratch { return t.scratch.Get().(*predictScratch) }

@@ -47,6 +47,7 @@ type trainer struct {
 	encoder  *encoder
 	problem  Problem
 	weight   []float64 // the rows' own weights
+	held     []float64 // scores of the rows by the learner chosen, without them; nil without folds
 	summary  Summary
 	progress sync.Mutex
 }
@@ -81,6 +82,11 @@ func Train(ctx context.Context, rows iter.Seq2[Example, error], settings Setting
 	t.report("learn", 1, 1)
 	t.summary.Learner = learner.Name()
 	text := newText(t.classes, t.encoder, scorer, cal, t.summary)
+	if t.Network != nil {
+		if text.network, err = t.learnNetwork(ctx, t.held, &cal); err != nil {
+			return nil, Summary{}, err
+		}
+	}
 	t.summary.Time = time.Since(begin)
 	return text, t.summary, nil
 }
@@ -214,6 +220,7 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 	}
 	learner := path[best]
 	t.summary.Steps[best].Chosen = true
+	t.held = scores[best]
 	cal := fitCalibration(scores[best], t.problem.Y, t.weight, k)
 	cal.setObjective(t.Objective)
 	if !cal.sound(k) {

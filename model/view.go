@@ -10,7 +10,7 @@ var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
 // number is what a section may hold.
 type number interface {
-	uint8 | int16 | uint16 | uint32 | uint64 | float32
+	uint8 | int8 | int16 | uint16 | uint32 | uint64 | float32
 }
 
 // numbers returns a section of the file as numbers, or false where it lies
