@@ -6,19 +6,24 @@ import (
 	"math"
 )
 
-// Blend is a support vector machine with a share of naive Bayes in its
-// weights: the machine is the better learner of many rows, naive Bayes of few
+// Blend is a support vector machine that takes advice from naive Bayes, in two
+// ways: each class's machine may scale its features by how much they tell of
+// the class, and a share of the naive Bayes weights may be added to the
+// machine's. The machine is the better learner of many rows, naive Bayes of few
 // (Ng and Jordan, "On Discriminative vs. Generative Classifiers", NIPS 2001;
-// the interpolation follows Wang and Manning, "Baselines and Bigrams", ACL
-// 2012). Both are linear in the same features, so the blend is, too.
+// both ways follow Wang and Manning, "Baselines and Bigrams", ACL 2012). All
+// are linear in the same features, so the blend is, too.
 type Blend struct {
 	// SVM is the machine.
 	SVM SVM
+	// Power is the power of the absolute log-count ratio by which a machine's
+	// features are scaled. 0 means 0.5, Off leaves them as they are.
+	Power float64
 	// Shares are the shares of naive Bayes to choose from: the norm of its
 	// weights beside that of the machine's. None means 0, 0.5 and 1.5.
 	Shares []float64
 	// Alpha is the count that naive Bayes adds to each feature in each class.
-	// 0 means 0.03.
+	// 0 means 0.05.
 	Alpha float64
 }
 
@@ -42,11 +47,11 @@ func (b Blend) shares() []float64 {
 	return b.Shares
 }
 
-// Path returns a blend for each cost and share.
+// Path returns a blend for each share and cost.
 func (b Blend) Path() []Learner {
 	var path []Learner
-	for _, c := range b.SVM.costs() {
-		for _, share := range b.shares() {
+	for _, share := range b.shares() {
+		for _, c := range b.SVM.costs() {
 			at := b
 			at.SVM.Cost = c
 			at.Shares = []float64{share}
@@ -65,15 +70,58 @@ func (b Blend) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 	if len(b.Shares) != 1 {
 		b.Shares = []float64{fewShare}
 	}
-	var out Scorer
-	err := b.LearnPath(ctx, p, func(_ int, s Scorer) { out = s })
-	return out, err
+	if err := b.fill(); err != nil {
+		return nil, err
+	}
+	ratios, signed := logRatios(p, b.Alpha)
+	var l *Linear
+	err := b.SVM.path(ctx, p, freedom(p, ratios, signed, b.Power), func(_ int, m *machines) { l = m.linear() })
+	if err != nil {
+		return nil, err
+	}
+	centerCells(ratios, len(p.Classes))
+	factor := float64(b.Shares[0]*norm(l.Weights)) / positive(norm(ratios))
+	for j, r := range ratios {
+		l.Weights[j] += float64(factor * r)
+	}
+	return l, nil
 }
 
-// LearnPath learns with each cost in turn, and blends it with each share.
-func (b Blend) LearnPath(ctx context.Context, p *Problem, visit func(int, Scorer)) error {
+// ScorePath learns with each cost in turn, and blends with each share.
+func (b Blend) ScorePath(ctx context.Context, p *Problem, held []int, visit func(int, []float64)) error {
+	if err := b.fill(); err != nil {
+		return err
+	}
+	k := len(p.Classes)
+	ratios, signed := logRatios(p, b.Alpha)
+	free := freedom(p, ratios, signed, b.Power)
+	centerCells(ratios, k)
+	bayes := &Linear{Bias: make([]float64, k), Weights: ratios}
+	byBayes := make([]float64, len(held)*k)
+	for i, row := range held {
+		cols, values := p.X.Row(row)
+		bayes.Scores(byBayes[i*k:i*k+k], cols, values)
+	}
+	size := positive(norm(ratios))
+	own, blend := make([]float64, len(byBayes)), make([]float64, len(byBayes))
+	costs := len(b.SVM.costs())
+	return b.SVM.path(ctx, p, free, func(cost int, m *machines) {
+		m.scoreRows(own, held)
+		unit := m.norm() / size
+		for i, share := range b.shares() {
+			factor := float64(share * unit)
+			for j, s := range own {
+				blend[j] = s + float64(factor*byBayes[j])
+			}
+			visit(i*costs+cost, blend)
+		}
+	})
+}
+
+// fill sets what is left to the default and checks the rest.
+func (b *Blend) fill() error {
 	if b.Alpha == 0 {
-		b.Alpha = 0.03
+		b.Alpha = 0.05
 	}
 	if !(b.Alpha > 0) || math.IsInf(b.Alpha, 1) {
 		return fmt.Errorf("model: %w: alpha %v of naive Bayes is no positive number", ErrSettings, b.Alpha)
@@ -83,21 +131,25 @@ func (b Blend) LearnPath(ctx context.Context, p *Problem, visit func(int, Scorer
 			return fmt.Errorf("model: %w: share %v of naive Bayes is no number from 0", ErrSettings, share)
 		}
 	}
-	bayes := logRatios(p, b.Alpha)
-	size := max(norm(bayes), math.SmallestNonzeroFloat32)
-	return b.SVM.LearnPath(ctx, p, func(step int, s Scorer) {
-		machine := s.(*Linear)
-		unit := norm(machine.Weights) / size
-		blend := &Linear{Bias: machine.Bias, Weights: make([]float64, len(bayes))}
-		for i, share := range b.shares() {
-			factor := float64(share * unit)
-			for j, w := range machine.Weights {
-				blend.Weights[j] = w + float64(factor*bayes[j])
-			}
-			visit(step*len(b.shares())+i, blend)
-		}
-	})
+	switch {
+	case b.Power == 0:
+		b.Power = 0.5
+	case b.Power == Off:
+		b.Power = 0
+	case !(b.Power > 0) || b.Power > 4:
+		return fmt.Errorf("model: %w: power %v of the log-count ratio, want 0 to 4, or Off", ErrSettings, b.Power)
+	}
+	return nil
 }
+
+// centerCells takes the mean over the classes from each column's ratios.
+func centerCells(ratios []float64, classes int) {
+	for i := 0; i < len(ratios); i += classes {
+		center(ratios[i : i+classes])
+	}
+}
+
+func positive(x float64) float64 { return max(x, math.SmallestNonzeroFloat32) }
 
 func norm(x []float64) float64 {
 	s := 0.0
@@ -107,40 +159,94 @@ func norm(x []float64) float64 {
 	return math.Sqrt(s)
 }
 
-// logRatios returns for each column and class the logarithm of how much more
-// often the column occurs in the class than in the others, less the mean over
-// the classes. Negative values, as of word vectors, are passed over.
-func logRatios(p *Problem, alpha float64) []float64 {
+// freedom returns how far the weight of each column and class may go where the
+// features are scaled by the power of the absolute log ratios: the square of
+// the scale, such that the rows keep their mean square norm. Columns with
+// negative values are not scaled. Nil is no scaling.
+func freedom(p *Problem, ratios []float64, signed []bool, power float64) []float32 {
+	if power == 0 {
+		return nil
+	}
 	k := len(p.Classes)
-	w := make([]float64, p.X.Columns*k)
-	total := make([]float64, p.X.Columns)
+	free := make([]float32, len(ratios))
+	for j, r := range ratios {
+		switch r = math.Abs(r); {
+		case signed != nil && signed[j/k]:
+			r = 1
+		case power == 0.5 || r == 0:
+		case power == 1:
+			r *= r
+		default:
+			r = exp(float64(2 * power * log(r)))
+		}
+		free[j] = float32(r)
+	}
+	before := 0.0
+	after := make([]float64, k)
+	for _, row := range p.Rows {
+		cols, values := p.X.Row(row)
+		for j, col := range cols {
+			v2 := square(values[j])
+			before += v2
+			for c, f := range free[int(col)*k : int(col)*k+k] {
+				after[c] += float64(v2 * float64(f))
+			}
+		}
+	}
+	for c := range after {
+		after[c] = before / positive(after[c])
+	}
+	for j, f := range free {
+		free[j] = float32(float64(float64(f) * after[j%k]))
+	}
+	return free
+}
+
+// logRatios returns for each column and class the logarithm of how much more
+// often the column occurs in the class than in the others. Negative values, as
+// of word vectors, are passed over; signed tells the columns that hold any, nil
+// if there is none.
+func logRatios(p *Problem, alpha float64) (ratios []float64, signed []bool) {
+	k := len(p.Classes)
+	ratios = make([]float64, p.X.Columns*k)
 	sums := make([]float64, k)
 	all := 0.0
 	for _, row := range p.Rows {
 		cols, values := p.X.Row(row)
 		y, cost := p.Y[row], p.Cost[row]
+		sum := 0.0
 		for j, col := range cols {
-			if values[j] > 0 {
-				v := float64(cost * float64(values[j]))
-				w[int(col)*k+y] += v
-				total[col] += v
-				sums[y] += v
-				all += v
+			v := float64(cost * float64(values[j]))
+			if v < 0 {
+				if signed == nil {
+					signed = make([]bool, p.X.Columns)
+				}
+				signed[col] = true
+				continue
 			}
+			ratios[int(col)*k+y] += v
+			sum += v
 		}
+		sums[y] += sum
+		all += sum
 	}
 	smooth := float64(alpha * float64(p.X.Columns))
-	for col, t := range total {
-		cell := w[col*k : col*k+k]
-		if t == 0 {
+	base := make([]float64, k)
+	for c := range base {
+		base[c] = log((all - sums[c] + smooth) / (sums[c] + smooth))
+	}
+	for col := range p.X.Columns {
+		cell := ratios[col*k : col*k+k]
+		total := 0.0
+		for _, own := range cell {
+			total += own
+		}
+		if total == 0 {
 			continue
 		}
 		for c, own := range cell {
-			in := (own + alpha) / (sums[c] + smooth)
-			out := (t - own + alpha) / (all - sums[c] + smooth)
-			cell[c] = log(in / out)
+			cell[c] = log((own+alpha)/(total-own+alpha)) + base[c]
 		}
-		center(cell)
 	}
-	return w
+	return ratios, signed
 }

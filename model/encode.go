@@ -3,7 +3,6 @@ package model
 import (
 	"context"
 	"math"
-	"slices"
 	"sync"
 
 	"github.com/stancekit/stancekit/features"
@@ -39,45 +38,162 @@ func (e *encoder) dims() int {
 	return n
 }
 
-// newEncoder counts the features of the texts and fixes the columns.
-func newEncoder(ctx context.Context, examples []Example, s Settings) (*encoder, error) {
+// encode makes the features of the texts, fixes the columns, and returns the
+// texts as rows. Each text is cut into features once: the rows hold counts by
+// the number that a feature got as it was first met, until all are counted and
+// the numbers can give way to columns.
+func encode(ctx context.Context, examples []Example, s Settings, counted func()) (*encoder, *Matrix, error) {
 	ex, err := features.New(s.Features)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	e := &encoder{extractor: ex, vectors: s.Vectors}
 	shards := shard(len(examples), s.Workers)
-	counters := make([]*counter, len(shards))
+	parts := make([]*gathered, len(shards))
 	err = parallel(ctx, len(shards), s.Workers, func(w int) error {
-		c := newCounter()
-		var b features.Buffer
-		for i := shards[w][0]; i < shards[w][1]; i++ {
-			if i%1024 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			ex.Extract(&b, examples[i].Text)
-			for _, f := range b.Features {
-				if features.BlockOf(f.ID) < features.Looked {
-					c.add(f.ID, i)
-				}
-			}
-		}
-		counters[w] = c
+		parts[w] = e.gather(ctx, examples[shards[w][0]:shards[w][1]])
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	for _, c := range counters[1:] {
-		counters[0].merge(c)
+	counted()
+	all := newCounter()
+	for _, p := range parts {
+		all.merge(p.counter)
 	}
-	vocab, rows := counters[0].vocabulary(s.minRows(len(examples)))
-	e := &encoder{extractor: ex, words: vocab, vectors: s.Vectors}
+	var rows []uint32
+	e.words, rows = all.vocabulary(s.minRows(len(examples)))
 	n := float64(len(examples))
 	e.idf = make([]float32, len(rows))
+	memo := map[uint32]float32{} // few counts occur
 	for i, df := range rows {
-		e.idf[i] = float32(log((1+n)/(1+float64(df))) + 1)
+		g, ok := memo[df]
+		if !ok {
+			g = float32(log((1+n)/(1+float64(df))) + 1)
+			memo[df] = g
+		}
+		e.idf[i] = g
 	}
-	return e, nil
+	err = parallel(ctx, len(parts), s.Workers, func(w int) error {
+		e.settle(parts[w])
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	m := &parts[0].rows
+	m.Columns = e.dims()
+	for _, p := range parts[1:] {
+		base := len(m.Cols)
+		m.Cols = append(m.Cols, p.rows.Cols...)
+		m.Values = append(m.Values, p.rows.Values...)
+		for _, s := range p.rows.Start[1:] {
+			m.Start = append(m.Start, base+s)
+		}
+	}
+	return e, m, nil
+}
+
+// gathered are the features of some of the texts.
+type gathered struct {
+	counter *counter
+	rows    Matrix // with the counter's numbers for columns, counts for values
+	// dense holds the dimensions of the word vectors, 2·dim a row.
+	dense []float32
+}
+
+// gather makes and counts the features of the texts; it ends early where the
+// context does.
+func (e *encoder) gather(ctx context.Context, examples []Example) *gathered {
+	g := &gathered{counter: newCounter()}
+	g.rows.Start = make([]int, 1, len(examples)+1)
+	var b features.Buffer
+	var sum vectorSum
+	for i := range examples {
+		if i%1024 == 0 && ctx.Err() != nil {
+			break
+		}
+		e.extractor.Extract(&b, examples[i].Text)
+		sum.reset(e.vectors)
+		for _, f := range b.Features {
+			if features.BlockOf(f.ID) >= features.Looked {
+				sum.add(e.vectors, f.ID)
+				continue
+			}
+			n, c := g.counter.find(f.ID)
+			if c.last == uint32(i)+1 {
+				g.rows.Values[c.at]++
+				continue
+			}
+			c.last, c.at = uint32(i)+1, len(g.rows.Cols)
+			c.rows++
+			g.rows.Cols = append(g.rows.Cols, n)
+			g.rows.Values = append(g.rows.Values, 1)
+		}
+		g.rows.Start = append(g.rows.Start, len(g.rows.Cols))
+		g.dense = sum.append(g.dense)
+	}
+	return g
+}
+
+// settle replaces numbers by columns, of the features that have one, and counts
+// by values.
+func (e *encoder) settle(g *gathered) {
+	column := make([]int32, len(g.counter.seen))
+	for n := range column {
+		column[n] = int32(e.words.column(g.counter.seen[n].id))
+	}
+	g.counter = nil
+	old := g.rows
+	if len(g.dense) > 0 { // rows may grow
+		g.rows.Cols, g.rows.Values = make([]uint32, 0, len(old.Cols)), make([]float32, 0, len(old.Cols))
+	} else {
+		g.rows.Cols, g.rows.Values = old.Cols[:0], old.Values[:0]
+	}
+	g.rows.Start = make([]int, 1, len(old.Start))
+	wide := e.dims() - len(e.words.ids)
+	for i := range old.Rows() {
+		first := len(g.rows.Cols)
+		for j := old.Start[i]; j < old.Start[i+1]; j++ {
+			if col := column[old.Cols[j]]; col >= 0 {
+				g.rows.Cols = append(g.rows.Cols, uint32(col))
+				g.rows.Values = append(g.rows.Values, old.Values[j])
+			}
+		}
+		e.scale(g.rows.Cols[first:], g.rows.Values[first:])
+		e.appendDense(&g.rows, g.dense[i*wide:(i+1)*wide])
+		g.rows.Start = append(g.rows.Start, len(g.rows.Cols))
+	}
+}
+
+// scale turns the counts of a row into values.
+func (e *encoder) scale(cols []uint32, values []float32) {
+	var norm [features.Blocks]float64
+	for i, col := range cols {
+		norm[features.BlockOf(e.words.ids[col])] += float64(float64(values[i]) * square(e.idf[col]))
+	}
+	for b := range norm {
+		if norm[b] > 0 {
+			norm[b] = blockScale[b] / math.Sqrt(norm[b])
+		}
+	}
+	for i, col := range cols {
+		x := float64(values[i]) * float64(e.idf[col]) * norm[features.BlockOf(e.words.ids[col])]
+		values[i] = float32(x)
+	}
+}
+
+// appendDense adds the dimensions of the word vectors to the row that is being
+// made.
+func (e *encoder) appendDense(m *Matrix, dense []float32) {
+	first := len(e.words.ids)
+	for i, x := range dense {
+		if x != 0 {
+			m.Cols = append(m.Cols, uint32(first+i))
+			m.Values = append(m.Values, x)
+		}
+	}
 }
 
 // shard divides n rows into at most k neighbouring ranges.
@@ -121,135 +237,96 @@ func parallel(ctx context.Context, n, workers int, f func(i int) error) error {
 	return ctx.Err()
 }
 
-// encodeScratch holds the working memory of encoding, one a goroutine.
+// encodeScratch holds the working memory of encoding one text after the other.
 type encodeScratch struct {
-	buf     features.Buffer
-	tf      []float32
-	touched []uint32
-	dense   []float64
-}
-
-// matrix encodes all texts.
-func (e *encoder) matrix(ctx context.Context, examples []Example, workers int) (*Matrix, error) {
-	shards := shard(len(examples), workers)
-	parts := make([]*Matrix, len(shards))
-	err := parallel(ctx, len(shards), workers, func(w int) error {
-		var s encodeScratch
-		m := &Matrix{Start: []int{0}, Columns: e.dims()}
-		for i := shards[w][0]; i < shards[w][1]; i++ {
-			if i%1024 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			e.appendRow(m, &s, examples[i].Text)
-		}
-		parts[w] = m
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	m := parts[0]
-	for _, p := range parts[1:] {
-		base := len(m.Cols)
-		m.Cols = append(m.Cols, p.Cols...)
-		m.Values = append(m.Values, p.Values...)
-		for _, s := range p.Start[1:] {
-			m.Start = append(m.Start, base+s)
-		}
-	}
-	return m, nil
+	buf features.Buffer
+	at  map[uint32]int // where a column stands in the row
+	sum vectorSum
 }
 
 // appendRow encodes one text as the next row of m.
 func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
-	if s.tf == nil {
-		s.tf = make([]float32, len(e.words.ids))
-		if e.vectors != nil {
-			s.dense = make([]float64, 2*e.vectors.dim)
-		}
+	if s.at == nil {
+		s.at = map[uint32]int{}
 	}
+	clear(s.at)
 	e.extractor.Extract(&s.buf, text)
-	s.touched = s.touched[:0]
-	clear(s.dense)
-	var norm [features.Blocks]float64
+	s.sum.reset(e.vectors)
+	first := len(m.Cols)
 	for _, f := range s.buf.Features {
-		block := features.BlockOf(f.ID)
-		if block >= features.Looked {
-			if e.vectors != nil {
-				norm[block] += e.vectors.add(s.dense, f.ID)
-			}
+		if features.BlockOf(f.ID) >= features.Looked {
+			s.sum.add(e.vectors, f.ID)
 			continue
 		}
 		col := e.words.column(f.ID)
 		if col < 0 {
 			continue
 		}
-		if s.tf[col] == 0 {
-			s.touched = append(s.touched, uint32(col))
+		if at, ok := s.at[uint32(col)]; ok {
+			m.Values[at]++
+			continue
 		}
-		s.tf[col]++
-		norm[block] += square(e.idf[col])
+		s.at[uint32(col)] = len(m.Cols)
+		m.Cols = append(m.Cols, uint32(col))
+		m.Values = append(m.Values, 1)
 	}
-	slices.Sort(s.touched)
-	for b := range norm {
-		if norm[b] > 0 {
-			norm[b] = blockScale[b] / math.Sqrt(norm[b])
-		}
-	}
-	for _, col := range s.touched {
-		x := float64(s.tf[col]) * float64(e.idf[col]) * norm[features.BlockOf(e.words.ids[col])]
-		m.Cols = append(m.Cols, col)
-		m.Values = append(m.Values, float32(x))
-		s.tf[col] = 0
-	}
-	first := len(e.words.ids)
-	for i, x := range s.dense {
-		if x != 0 {
-			block := features.Looked
-			if i >= e.vectors.dim {
-				block = features.LookedNegated
-			}
-			m.Cols = append(m.Cols, uint32(first+i))
-			m.Values = append(m.Values, float32(x*norm[block]))
-		}
-	}
+	e.scale(m.Cols[first:], m.Values[first:])
+	e.appendDense(m, s.sum.append(nil))
 	m.Start = append(m.Start, len(m.Cols))
 }
 
-// add adds the weighted vector of a lookup feature's word to its half of dense
-// and returns the square of the weight, 0 for a word without a vector.
-func (v *Vectors) add(dense []float64, id uint64) float64 {
+// vectorSum is the weighted mean of the word vectors of a text: those of the
+// words as they are, and those of words under negation behind them.
+type vectorSum struct {
+	sum  []float64
+	norm [2]float64 // the sum of the squares of the weights, of each half
+}
+
+// reset makes it the sum of no words.
+func (s *vectorSum) reset(v *Vectors) {
+	if v != nil && s.sum == nil {
+		s.sum = make([]float64, 2*v.dim)
+	}
+	clear(s.sum)
+	s.norm = [2]float64{}
+}
+
+// add adds the weighted vector of a lookup feature's word, if it has one.
+func (s *vectorSum) add(v *Vectors, id uint64) {
+	if v == nil {
+		return
+	}
 	row, negated := v.row(id)
 	if row < 0 {
-		return 0
+		return
 	}
+	half := 0
 	if negated {
-		dense = dense[v.dim:]
+		half = 1
 	}
+	sum := s.sum[half*v.dim:]
 	g := float64(v.weight[row])
 	unit := float64(g * float64(v.step[row]))
 	for d, q := range v.data[row*v.dim : (row+1)*v.dim] {
-		dense[d] += float64(unit * float64(q))
+		sum[d] += float64(unit * float64(q))
 	}
-	return float64(g * g)
+	s.norm[half] += float64(g * g)
+}
+
+// append appends the dimensions to dst.
+func (s *vectorSum) append(dst []float32) []float32 {
+	half := len(s.sum) / 2
+	for i, x := range s.sum {
+		if x != 0 {
+			block, h := features.Looked, 0
+			if i >= half {
+				block, h = features.LookedNegated, 1
+			}
+			x *= blockScale[block] / math.Sqrt(s.norm[h])
+		}
+		dst = append(dst, float32(x))
+	}
+	return dst
 }
 
 func square(x float32) float64 { return float64(float64(x) * float64(x)) }
-
-// merge adds the counts of another counter whose rows are others.
-func (c *counter) merge(o *counter) {
-	for i, r := range o.rows {
-		if r == 0 {
-			continue
-		}
-		j := c.slot(o.ids[i])
-		if c.rows[j] == 0 {
-			c.ids[j] = o.ids[i]
-			c.used++
-		}
-		c.rows[j] += r
-		if c.used > len(c.ids)/8*5 {
-			c.grow()
-		}
-	}
-}

@@ -256,14 +256,14 @@ func TestReadBounded(t *testing.T) {
 	m, _ := train(t, weather()[:20], Settings{Folds: Off})
 	good, err := m.MarshalBinary()
 	require.NoError(t, err)
-	count := &counted{}
+	count := &countedReader{}
 	count.r = endless{}
 	_, err = Read(count)
 	require.ErrorIs(t, err, ErrFormat)
 	require.LessOrEqual(t, count.n, 64)
 
 	// A model and no end: one byte too many is enough.
-	count = &counted{r: io.MultiReader(bytes.NewReader(good), endless{})}
+	count = &countedReader{r: io.MultiReader(bytes.NewReader(good), endless{})}
 	_, err = Read(count)
 	require.ErrorIs(t, err, ErrCorrupt)
 	require.LessOrEqual(t, count.n, len(good)+1)
@@ -286,13 +286,13 @@ type endless struct{}
 
 func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
-// counted counts what is read.
-type counted struct {
+// countedReader counts what is read.
+type countedReader struct {
 	r io.Reader
 	n int
 }
 
-func (c *counted) Read(p []byte) (int, error) {
+func (c *countedReader) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += n
 	return n, err

@@ -31,9 +31,10 @@ type PathLearner interface {
 	// Path returns the learners to choose from, all parameters fixed, the
 	// simpler ones first.
 	Path() []Learner
-	// LearnPath calls visit with the scorer of each learner of the path. The
-	// scorer is valid during the call only.
-	LearnPath(ctx context.Context, p *Problem, visit func(step int, s Scorer)) error
+	// ScorePath learns each learner of the path from p.Rows and calls visit
+	// with the scores that it gives the held rows of p.X: row by row, class by
+	// class, valid during the call only.
+	ScorePath(ctx context.Context, p *Problem, held []int, visit func(step int, scores []float64)) error
 }
 
 // Scorer scores a row for each class; the highest score is the class. It is

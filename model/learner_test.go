@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,14 +35,6 @@ func TestDualityGap(t *testing.T) {
 	require.NoError(t, tr.read(context.Background(), FromSlice(weather())))
 	require.NoError(t, tr.encode(context.Background()))
 	p := &tr.problem
-	norms := make([]float64, len(p.Rows))
-	for i := range norms {
-		_, values := p.X.Row(i)
-		norms[i] = 1
-		for _, v := range values {
-			norms[i] += square(v)
-		}
-	}
 	xlogx := func(x float64) float64 {
 		if x == 0 {
 			return 0
@@ -65,36 +58,127 @@ func TestDualityGap(t *testing.T) {
 			func(a, c float64) float64 { return -xlogx(a) - xlogx(c-a) + xlogx(c) },
 		},
 	}
+	scaled := make([]float32, p.X.Columns*len(p.Classes))
+	for i := range scaled {
+		scaled[i] = float32(i%7) / 4
+	}
 	for loss, f := range losses {
-		var st dualState // goes on from one cost to the next, up and down
+		for _, freedom := range [][]float32{nil, scaled} {
+			m := newMachines(p, freedom) // goes on from one cost to the next, up and down
+			for _, cost := range []float64{0.1, 1, 10, 0.5} {
+				_, err := m.solve(context.Background(), solverSettings{loss: loss, c: cost, tolerance: 1e-5, maxPasses: 2000})
+				require.NoError(t, err)
+				scores := m.scoreAll()
+				for k := range m.count {
+					half := regulariser(m, k)
+					primal, dual := half, -half
+					for i := range p.Rows {
+						y := -1.0
+						if p.Y[i] == k {
+							y = 1
+						}
+						primal += f.primal(y*scores[i*m.count+k], cost)
+						dual += f.dual(m.alpha[i*m.count+k], cost)
+					}
+					assert.InEpsilon(t, primal, dual, 3e-3, "%s, cost %v, class %d", loss, cost, k)
+				}
+			}
+		}
+	}
+	for _, freedom := range [][]float32{nil, scaled} {
+		m := newMachines(p, freedom)
 		for _, cost := range []float64{0.1, 1, 10, 0.5} {
-			b := &binaryProblem{x: p.X, rows: p.Rows, y: p.Y, class: 1, cost: p.Cost, normSquares: norms}
-			_, err := b.solve(context.Background(), &st, solverSettings{loss: loss, c: cost, tolerance: 1e-7, maxPasses: 5000, seed: 1})
+			_, err := m.solve(context.Background(), solverSettings{loss: Multinomial, c: cost, tolerance: 1e-4, maxPasses: 2000})
 			require.NoError(t, err)
-			half := st.bias * st.bias / 2
-			for _, w := range st.w {
-				half += w * w / 2
+			scores := m.scoreAll()
+			primal, dual := 0.0, 0.0
+			for k := range m.count {
+				primal += regulariser(m, k)
+				dual -= regulariser(m, k)
 			}
-			primal, dual := half, -half
-			for i, row := range p.Rows {
-				cols, values := p.X.Row(row)
-				primal += f.primal(b.sign(row)*st.score(cols, values), cost)
-				dual += f.dual(st.alpha[i], cost)
+			for i := range p.Rows {
+				f, q := scores[i*m.count:(i+1)*m.count], m.alpha[i*m.count:(i+1)*m.count]
+				sum := 0.0
+				for k := range f {
+					sum += math.Exp(f[k])
+					dual -= cost * xlogx(q[k])
+				}
+				primal += cost * (math.Log(sum) - f[p.Y[i]])
 			}
-			assert.InEpsilon(t, primal, dual, 1e-4, "%s, cost %v", loss, cost)
+			assert.InEpsilon(t, primal, dual, 1e-3, "multinomial, cost %v", cost)
 		}
 	}
 	_, _, err = Train(context.Background(), FromSlice(weather()), Settings{Learner: SVM{Loss: "envy"}})
 	require.ErrorIs(t, err, ErrSettings)
 }
 
+// scoreAll returns the scores of the machines, row by row.
+func (m *machines) scoreAll() []float64 {
+	var out []float64
+	f := make([]float32, m.width)
+	for i := range m.rows {
+		cols, values := m.row(i)
+		m.score(f, cols, values)
+		for k := range m.count {
+			out = append(out, float64(f[k]))
+		}
+	}
+	return out
+}
+
+// regulariser returns ½ Σ w²/v + ½ b² of a machine.
+func regulariser(m *machines, k int) float64 {
+	sum := square(m.bias[k])
+	for at := k; at < len(m.columns); at += m.stride {
+		w, v := float64(m.columns[at]), 1.0
+		if m.stride > m.width {
+			v = float64(m.columns[at+m.width])
+		}
+		if w != 0 {
+			sum += w * w / v
+		}
+	}
+	return sum / 2
+}
+
 func TestLosses(t *testing.T) {
-	for _, loss := range []Loss{Hinge, Logistic} {
+	two := slices.DeleteFunc(weather(), func(e Example) bool { return e.Class == "sun" })
+	for loss, name := range map[Loss]string{Hinge: "hinge", Logistic: "logistic", Multinomial: "multinomial"} {
 		m, sum := train(t, weather(), Settings{Learner: SVM{Loss: loss}})
 		assert.Equal(t, 1.0, sum.MacroF1, loss)
 		assert.Equal(t, "snow", m.Predict("snow").Class)
-		assert.Contains(t, sum.Learner, map[Loss]string{Hinge: "hinge", Logistic: "logistic"}[loss])
+		assert.Contains(t, sum.Learner, name)
+		m, _ = train(t, two, Settings{Learner: SVM{Loss: loss}})
+		assert.Equal(t, "snow", m.Predict("snow").Class, loss)
 	}
+}
+
+// A column that tells more of its class moves further.
+func TestPower(t *testing.T) {
+	x := &Matrix{Start: []int{0, 2, 4, 6, 8}, Cols: []uint32{0, 2, 0, 1, 1, 2, 1, 2}, Values: []float32{1, 1, 1, 1, 1, 1, 1, 1}, Columns: 3}
+	p := &Problem{X: x, Rows: []int{0, 1, 2, 3}, Y: []int{0, 0, 1, 1}, Cost: []float64{1, 1, 1, 1}, Classes: []string{"a", "b"}}
+	ratio := func(power float64) float64 {
+		s, err := Blend{Power: power, Shares: []float64{0}, SVM: SVM{Cost: 1, Tolerance: 1e-6, MaxPasses: 1000}}.Learn(context.Background(), p)
+		require.NoError(t, err)
+		w := s.(*Linear).Weights
+		return w[0] / max(-w[2], 1e-9) // column 0 is of class a alone, column 1 of b but for one row
+	}
+	assert.Less(t, ratio(Off), ratio(0))
+	assert.Less(t, ratio(0), ratio(1))
+	for _, power := range []float64{-2, math.NaN(), 5} {
+		_, err := Blend{Power: power}.Learn(context.Background(), p)
+		require.ErrorIs(t, err, ErrSettings)
+	}
+}
+
+// Of learners that are as good but for chance the first is chosen.
+func TestStandardError(t *testing.T) {
+	tr := &trainer{classes: []string{"a", "b"}, weight: []float64{1, 1, 2}, problem: Problem{Y: []int{0, 1, 1}}}
+	plain := newCalibration(2)
+	right := []float64{1, 0, 0, 1, 0, 1}
+	wrong := []float64{0, 1, 0, 1, 1, 0}
+	assert.InDelta(t, math.Sqrt(1+4)/4, tr.standardError(right, wrong, &plain), 1e-12)
+	assert.Zero(t, tr.standardError(right, right, &plain))
 }
 
 func TestBlend(t *testing.T) {
@@ -115,7 +199,8 @@ func TestBlend(t *testing.T) {
 func TestLogRatios(t *testing.T) {
 	x := &Matrix{Start: []int{0, 1, 3}, Cols: []uint32{0, 0, 1}, Values: []float32{1, 1, -1}, Columns: 2}
 	p := &Problem{X: x, Rows: []int{0, 1}, Y: []int{0, 1}, Cost: []float64{3, 1}, Classes: []string{"a", "b"}}
-	w := logRatios(p, 1)
+	w, signed := logRatios(p, 1)
+	assert.Equal(t, []bool{false, true}, signed)
 	// Column 0: 3 of class a's 3, 1 of class b's 1; ln((3+1)/(3+2) / ((1+1)/(1+2))).
 	want := math.Log(4.0 / 5 / (2.0 / 3))
 	assert.InDeltaSlice(t, []float64{want, -want, 0, 0}, w, 1e-12)
@@ -133,17 +218,19 @@ func TestVocabulary(t *testing.T) {
 	assert.Equal(t, -1, newVocabulary(nil).column(7))
 }
 
-// The counter counts rows, not occurrences, and merges.
+// The counter numbers, counts and merges.
 func TestCounter(t *testing.T) {
 	a, b := newCounter(), newCounter()
-	for row := range 3 {
+	for range 3 {
 		for i := range 100_000 {
-			a.add(uint64(i)*7919, row)
-			a.add(uint64(i)*7919, row)
+			n, x := a.find(uint64(i) * 7919)
+			require.EqualValues(t, i, n)
+			x.rows++
 		}
 	}
 	for i := range 100_000 {
-		b.add(uint64(i)*7919*2, 3)
+		_, x := b.find(uint64(i) * 7919 * 2)
+		x.rows++
 	}
 	a.merge(b)
 	all, rows := a.vocabulary([features.Blocks]int{})
@@ -207,7 +294,9 @@ func TestKnowledgeCarriesOver(t *testing.T) {
 	v, err := ReadVectors(strings.NewReader("rain 1 0\ndrizzle 0.9 0\nsunshine -1 0\n"))
 	require.NoError(t, err)
 	m, _ := train(t, weather(), Settings{Vectors: v})
-	assert.Equal(t, "rain", m.Predict("drizzle").Class)
+	without, _ := train(t, weather(), Settings{})
+	rain := slices.Index(m.Classes(), "rain")
+	assert.Greater(t, m.Predict("drizzle").Probabilities[rain], without.Predict("drizzle").Probabilities[rain]+0.02)
 
 	c, err := features.ReadClusters(strings.NewReader("rain 1 7\nshowers 1 7\ndownpour 1 7\nsunshine 2 8\n"))
 	require.NoError(t, err)

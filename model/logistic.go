@@ -13,69 +13,111 @@ import (
 //	min over alpha:  ½ αᵀQα + Σ α_i ln α_i + (c_i - α_i) ln(c_i - α_i)
 //
 // with 0 < α_i < c_i; each variable in turn is set by Newton's method, of the
-// two, α and c - α, the one that does not come near its bound. It ends when no
-// gradient exceeds the tolerance.
-func (p *binaryProblem) solveLogistic(ctx context.Context, s *dualState, set solverSettings) (int, error) {
-	p.startLogistic(s, set.c)
-	alpha := s.alpha
-	order := identity(len(p.rows))
-	rng := rand.New(rand.NewPCG(set.seed, 0x5eed))
-	inner := 1e-2
+// two, α and c - α, the one that does not come near its bound. A machine ends
+// when none of its gradients exceeds the tolerance.
+func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, error) {
+	m.startLogistic(set.c)
+	order := make([]int32, len(m.rows))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	rng := rand.New(rand.NewPCG(m.seed, 0x5eed))
+	f, d := make([]float32, m.width), make([]float32, m.width)
+	state := make([]newton, m.count)
+	for k := range state {
+		state[k].inner = 1e-2
+	}
 	innerLeast := min(1e-8, set.tolerance)
-	pass := 0
-	for pass < set.maxPasses {
+	pass, working := 0, m.count
+	for working > 0 && pass < set.maxPasses {
 		if err := ctx.Err(); err != nil {
 			return pass, err
 		}
 		pass++
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		largest, steps := 0.0, 0
 		for _, i := range order {
-			row := p.rows[i]
-			c := float64(set.c * p.cost[row])
-			y := p.sign(row)
-			cols, values := p.x.Row(row)
-			b := float64(y * s.score(cols, values))
-			a := p.normSquares[row]
-			// Work on the variable that grows: its start is nearer to 0.
-			old, sign := alpha[i], 1.0
-			if float64(0.5*float64(a*(c-2*old)))+b < 0 {
-				old, sign = c-old, -1
-			}
-			z := old
-			if c-z < float64(0.5*c) {
-				z *= 0.1
-			}
-			g := gradient(a, z, old, sign, b, c)
-			largest = max(largest, math.Abs(g))
-			n := 0
-			for ; n < 100 && math.Abs(g) >= inner; n++ {
-				next := z - g/(a+c/(c-z)/z)
-				if next <= 0 {
-					z *= 0.1
-				} else {
-					z = next
+			row := m.rows[i]
+			c := float64(set.c * m.cost[row])
+			cols, values := m.row(int(i))
+			m.score(f, cols, values)
+			moved := false
+			for k := range state {
+				d[k] = 0
+				if state[k].done {
+					continue
 				}
-				g = gradient(a, z, old, sign, b, c)
-			}
-			steps += n
-			if n > 0 {
-				if sign < 0 {
-					alpha[i] = c - z
-				} else {
-					alpha[i] = z
+				at := int(i)*m.count + k
+				y := -1.0
+				if m.y[row] == k {
+					y = 1
 				}
-				s.add(float64(float64(sign*(z-old))*y), cols, values)
+				old := m.alpha[at]
+				m.alpha[at] = state[k].minimise(old, m.norms[at], float64(y*float64(f[k])), c)
+				if step := m.alpha[at] - old; step != 0 {
+					d[k] = float32(float64(step * y))
+					moved = true
+				}
+			}
+			if moved {
+				m.add(d, cols, values)
 			}
 		}
-		if largest < set.tolerance {
-			break
-		}
-		if steps <= len(order)/10 {
-			inner = max(innerLeast, float64(0.1*inner))
+		for k := range state {
+			s := &state[k]
+			if !s.done && s.largest < set.tolerance {
+				s.done = true
+				working--
+			}
+			if s.steps <= len(order)/10 {
+				s.inner = max(innerLeast, float64(0.1*s.inner))
+			}
+			s.largest, s.steps = 0, 0
 		}
 	}
 	return pass, nil
+}
+
+// newton is how exactly one machine's variables are solved for, and how far it
+// has come in this pass.
+type newton struct {
+	inner   float64 // the gradient at which the iteration for a variable ends
+	largest float64 // the largest gradient met
+	steps   int
+	done    bool
+}
+
+// minimise returns the variable that minimises the dual where all others stay;
+// a is the row's norm, b its score times its side, c its cost.
+func (s *newton) minimise(alpha, a, b, c float64) float64 {
+	// Work on the variable that grows: its start is nearer to 0.
+	old, sign := alpha, 1.0
+	if float64(0.5*float64(a*(c-2*old)))+b < 0 {
+		old, sign = c-old, -1
+	}
+	z := old
+	if c-z < float64(0.5*c) {
+		z *= 0.1
+	}
+	g := gradient(a, z, old, sign, b, c)
+	s.largest = max(s.largest, math.Abs(g))
+	n := 0
+	for ; n < 100 && math.Abs(g) >= s.inner; n++ {
+		next := z - g/(a+c/(c-z)/z)
+		if next <= 0 {
+			z *= 0.1
+		} else {
+			z = next
+		}
+		g = gradient(a, z, old, sign, b, c)
+	}
+	s.steps += n
+	switch {
+	case n == 0:
+		return alpha
+	case sign < 0:
+		return c - z
+	}
+	return z
 }
 
 // gradient is that of the dual in the one variable z that started at old.
@@ -85,18 +127,31 @@ func gradient(a, z, old, sign, b, c float64) float64 {
 
 // startLogistic brings each alpha strictly inside its bounds and the weights
 // along.
-func (p *binaryProblem) startLogistic(s *dualState, cost float64) {
-	for i, row := range p.rows {
-		c := float64(cost * p.cost[row])
-		if s.alpha[i] > 0 && s.alpha[i] < c {
-			continue
+func (m *machines) startLogistic(cost float64) {
+	d := make([]float32, m.width)
+	for i, row := range m.rows {
+		c := float64(cost * m.cost[row])
+		moved := false
+		for k := range m.count {
+			alpha := &m.alpha[i*m.count+k]
+			d[k] = 0
+			if *alpha > 0 && *alpha < c {
+				continue
+			}
+			at := min(float64(0.001*c), 1e-8)
+			if *alpha >= c {
+				at = c - at
+			}
+			d[k] = float32(*alpha - at)
+			if m.y[row] == k {
+				d[k] = -d[k]
+			}
+			*alpha = at
+			moved = true
 		}
-		at := min(float64(0.001*c), 1e-8)
-		if s.alpha[i] >= c {
-			at = c - at
+		if moved {
+			cols, values := m.row(i)
+			m.add(d, cols, values)
 		}
-		cols, values := p.x.Row(row)
-		s.add(float64((at-s.alpha[i])*p.sign(row)), cols, values)
-		s.alpha[i] = at
 	}
 }

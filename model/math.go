@@ -60,12 +60,15 @@ func log(x float64) float64 {
 	t := (m - 1) / (m + 1)
 	t2 := float64(t * t)
 	s := 0.0
-	for n := 23.0; n >= 1; n -= 2 {
-		s = float64(s*t2) + 1/n
+	for _, c := range logSeries {
+		s = float64(s*t2) + c
 	}
 	kf := float64(k)
 	return float64(kf*ln2Hi) + (float64(kf*ln2Lo) + float64(2*float64(t*s)))
 }
+
+// logSeries holds the coefficients of artanh x / x in x², the last first.
+var logSeries = [...]float64{1. / 23, 1. / 21, 1. / 19, 1. / 17, 1. / 15, 1. / 13, 1. / 11, 1. / 9, 1. / 7, 1. / 5, 1. / 3, 1}
 
 // softmax turns scores into probabilities in place.
 func softmax(s []float64) {

@@ -42,7 +42,7 @@ type Settings struct {
 	// class is an error. Empty means those that occur, sorted.
 	Classes []string
 	// MinRows is in how many rows a feature must occur to be used. 0 means 2,
-	// or 1 where there are fewer than 200 rows.
+	// or 1 where there are fewer than 300 rows.
 	MinRows int
 	// Balance weighs each row by the share of its class, to the power of minus
 	// Balance: 1 gives all classes the same weight. 0 means 1, Off gives all
@@ -126,12 +126,15 @@ func (s Settings) resolve() (Settings, error) {
 	)
 }
 
+// fewRows is the number of rows below which a feature of a single row counts.
+const fewRows = 300
+
 // minRows returns the threshold of each block for a number of rows.
 func (s Settings) minRows(rows int) (out [features.Blocks]int) {
 	n := s.MinRows
 	if n == 0 {
 		n = 2
-		if rows < 200 {
+		if rows < fewRows {
 			n = 1
 		}
 	}

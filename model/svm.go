@@ -16,20 +16,25 @@ type SVM struct {
 	// Cost is the weight C of the losses against the regulariser. 0 means that
 	// it is chosen from Costs.
 	Cost float64
-	// Costs are the costs to choose from, rising; none means 0.03, 0.1, 0.3, 1
-	// and 3.
+	// Costs are the costs to choose from, rising; none means 0.03, 0.1, 0.3 and
+	// 1.
 	Costs []float64
 	// Tolerance ends the solver when the projected gradients lie this close
 	// together. 0 means 0.1, as in liblinear.
 	Tolerance float64
-	// MaxPasses ends it anyway. 0 means 200.
+	// MaxPasses ends it anyway, for each cost. 0 means as many as visit 10,000
+	// rows, but at least 10, or 3 where the cost is being chosen: each cost goes
+	// on from the solution of the one before.
 	MaxPasses int
 }
 
-var defaultCosts = []float64{0.03, 0.1, 0.3, 1, 3}
+var defaultCosts = []float64{0.03, 0.1, 0.3, 1}
+
+// enoughVisits is how many rows are visited before a solver is cut short.
+const enoughVisits = 10_000
 
 // defaultCost is the cost where there are too few rows to choose.
-const defaultCost = 0.3
+const defaultCost = 0.1
 
 // Name names the machine by its loss, with the cost, if it is fixed.
 func (s SVM) Name() string {
@@ -39,6 +44,8 @@ func (s SVM) Name() string {
 		name = "logistic regression"
 	case Hinge:
 		name = "svm, hinge loss"
+	case Multinomial:
+		name = "multinomial logistic regression"
 	}
 	if s.Cost != 0 {
 		name += fmt.Sprintf(", cost %g", s.Cost)
@@ -73,15 +80,27 @@ func (s SVM) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 	if s.Cost == 0 {
 		s.Cost = defaultCost
 	}
-	var out *Linear
-	err := s.LearnPath(ctx, p, func(_ int, l Scorer) { out = l.(*Linear) })
-	return out, err
+	var l *Linear
+	err := s.path(ctx, p, nil, func(_ int, m *machines) { l = m.linear() })
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
-// LearnPath solves for each cost in turn.
-func (s SVM) LearnPath(ctx context.Context, p *Problem, visit func(int, Scorer)) error {
-	path := s.costs()
-	for _, c := range path {
+// ScorePath solves for each cost in turn.
+func (s SVM) ScorePath(ctx context.Context, p *Problem, held []int, visit func(int, []float64)) error {
+	scores := make([]float64, len(held)*len(p.Classes))
+	return s.path(ctx, p, nil, func(step int, m *machines) {
+		m.scoreRows(scores, held)
+		visit(step, scores)
+	})
+}
+
+// path solves for each cost in turn; freedom is as in newMachines.
+func (s SVM) path(ctx context.Context, p *Problem, freedom []float32, visit func(int, *machines)) error {
+	costs := s.costs()
+	for _, c := range costs {
 		if !(c > 0) || math.IsInf(c, 1) {
 			return fmt.Errorf("model: %w: cost %v of the support vector machine is no positive number", ErrSettings, c)
 		}
@@ -89,64 +108,27 @@ func (s SVM) LearnPath(ctx context.Context, p *Problem, visit func(int, Scorer))
 	if !(s.Tolerance >= 0) || s.MaxPasses < 0 {
 		return fmt.Errorf("model: %w: tolerance %v and %d passes of the support vector machine, want positive numbers, or 0 for the default", ErrSettings, s.Tolerance, s.MaxPasses)
 	}
-	if s.Loss == "" {
-		s.Loss = SquaredHinge
+	set := solverSettings{loss: s.Loss, tolerance: s.Tolerance, maxPasses: s.MaxPasses}
+	if set.loss == "" {
+		set.loss = SquaredHinge
 	}
-	if s.Tolerance == 0 {
-		s.Tolerance = 0.1
+	if set.tolerance == 0 {
+		set.tolerance = 0.1
 	}
-	if s.MaxPasses == 0 {
-		s.MaxPasses = 200
-	}
-	classes := len(p.Classes)
-	machines := 0
-	switch classes {
-	case 2:
-		machines = 1 // the second class is the first one's opposite
-	default:
-		machines = classes
-	}
-	norms := make([]float64, p.X.Rows())
-	for _, row := range p.Rows {
-		_, values := p.X.Row(row)
-		n := 1.0
-		for _, v := range values {
-			n += square(v)
+	if set.maxPasses == 0 {
+		set.maxPasses = 10
+		if len(costs) > 1 {
+			set.maxPasses = 3
 		}
-		norms[row] = n
+		set.maxPasses = max(set.maxPasses, enoughVisits/max(1, len(p.Rows)))
 	}
-	states := make([]dualState, machines)
-	for step, cost := range path {
-		err := parallel(ctx, machines, p.Workers, func(k int) error {
-			b := &binaryProblem{x: p.X, rows: p.Rows, class: k, y: p.Y, cost: p.Cost, normSquares: norms}
-			_, err := b.solve(ctx, &states[k], solverSettings{
-				loss: s.Loss, c: cost, tolerance: s.Tolerance, maxPasses: s.MaxPasses, seed: p.Seed + uint64(k),
-			})
-			return err
-		})
-		if err != nil {
+	m := newMachines(p, freedom)
+	for step, cost := range costs {
+		set.c = cost
+		if _, err := m.solve(ctx, set); err != nil {
 			return err
 		}
-		visit(step, gather(states, classes, p.X.Columns))
+		visit(step, m)
 	}
 	return nil
-}
-
-// gather puts the weights of the machines side by side.
-func gather(states []dualState, classes, columns int) *Linear {
-	l := &Linear{Bias: make([]float64, classes), Weights: make([]float64, columns*classes)}
-	for k := range states {
-		s := &states[k]
-		l.Bias[k] = s.bias
-		for col, w := range s.w {
-			l.Weights[col*classes+k] = w
-		}
-	}
-	if classes == 2 {
-		l.Bias[1] = -l.Bias[0]
-		for i := 0; i < len(l.Weights); i += 2 {
-			l.Weights[i+1] = -l.Weights[i]
-		}
-	}
-	return l
 }

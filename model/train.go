@@ -170,17 +170,16 @@ func balancedCosts(y []int, weight, share []float64, balance float64) []float64 
 }
 
 func (t *trainer) encode(ctx context.Context) error {
-	t.report("count", 0, len(t.examples))
-	e, err := newEncoder(ctx, t.examples, t.Settings)
+	n := len(t.examples)
+	t.report("count", 0, n)
+	e, m, err := encode(ctx, t.examples, t.Settings, func() { t.report("encode", 0, n) })
 	if err != nil {
 		return err
 	}
-	t.report("encode", 0, len(t.examples))
-	t.encoder = e
-	t.problem.X, err = e.matrix(ctx, t.examples, t.Workers)
+	t.encoder, t.problem.X = e, m
 	t.summary.Columns = e.dims()
-	t.report("encode", len(t.examples), len(t.examples))
-	return err
+	t.report("encode", n, n)
+	return nil
 }
 
 // choose cross-validates the learner, along its path if it has one, and
@@ -204,19 +203,27 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 		return nil, calibration{}, err
 	}
 	plain := newCalibration(k)
-	best, bestValue := 0, math.Inf(-1)
+	top, values := 0, make([]float64, len(path))
 	for step, l := range path {
 		acc, f1 := t.quality(scores[step], &plain)
-		value := f1
+		values[step] = f1
 		if t.Objective == Accuracy {
-			value = acc
+			values[step] = acc
 		}
-		// A later step, a more complex model, must be better by more than
-		// rounding.
-		if value > bestValue+1e-9 {
-			best, bestValue = step, value
+		if values[step] > values[top] {
+			top = step
 		}
 		t.summary.Steps = append(t.summary.Steps, Step{Learner: l.Name(), Accuracy: acc, MacroF1: f1})
+	}
+	// The first that is as good as the best but for chance, by one standard error
+	// (Breiman, Friedman, Olshen and Stone, "Classification and Regression
+	// Trees", 1984).
+	best := top
+	for step := range best {
+		if values[step] >= values[top]-t.standardError(scores[step], scores[top], &plain) {
+			best = step
+			break
+		}
 	}
 	learner := path[best]
 	t.summary.Steps[best].Chosen = true
@@ -263,8 +270,12 @@ func (t *trainer) outOfFold(ctx context.Context, folds, steps int) ([][]float64,
 		scores[i] = make([]float64, len(t.examples)*k)
 	}
 	fold := assignFolds(t.examples, t.problem.Y, folds, t.Seed)
+	workers := t.Workers
+	if workers > 1 {
+		workers = folds // all at once, so that none waits while a core is free
+	}
 	done := 0
-	err := parallel(ctx, folds, t.Workers, func(f int) error {
+	err := parallel(ctx, folds, workers, func(f int) error {
 		p := t.problem
 		p.Workers = 1
 		p.Rows = nil
@@ -279,22 +290,26 @@ func (t *trainer) outOfFold(ctx context.Context, folds, steps int) ([][]float64,
 			}
 		}
 		p.Cost = balancedCosts(p.Y, t.weight, share, t.Balance)
-		visit := func(step int, s Scorer) {
-			for _, i := range held {
-				cols, values := p.X.Row(i)
-				s.Scores(scores[step][i*k:i*k+k], cols, values)
+		visit := func(step int, of []float64) {
+			for j, i := range held {
+				copy(scores[step][i*k:i*k+k], of[j*k:j*k+k])
 			}
 		}
 		var err error
 		if path, ok := t.Learner.(PathLearner); ok {
-			err = path.LearnPath(ctx, &p, visit)
+			err = path.ScorePath(ctx, &p, held, visit)
 		} else {
 			var s Scorer
 			if s, err = learn(ctx, t.Learner, &p); err == nil {
-				visit(0, s)
+				of := make([]float64, len(held)*k)
+				for j, i := range held {
+					cols, values := p.X.Row(i)
+					s.Scores(of[j*k:j*k+k], cols, values)
+				}
+				visit(0, of)
 			}
 		}
-		if t.Progress != nil {
+		if t.Progress != nil && err == nil && ctx.Err() == nil {
 			t.progress.Lock()
 			defer t.progress.Unlock()
 			done++
@@ -326,6 +341,22 @@ func assignFolds(examples []Example, y []int, folds int, seed uint64) []int {
 		next++
 	}
 	return fold
+}
+
+// standardError returns that of the difference of the accuracies of two sets of
+// scores.
+func (t *trainer) standardError(a, b []float64, c *calibration) float64 {
+	k := len(t.classes)
+	variance, total := 0.0, 0.0
+	for i, y := range t.problem.Y {
+		at := i * k
+		w := t.weight[i]
+		total += w
+		if (c.choose(a[at:at+k]) == y) != (c.choose(b[at:at+k]) == y) {
+			variance += float64(w * w)
+		}
+	}
+	return math.Sqrt(variance) / total
 }
 
 // quality returns the accuracy and the macro-F1, over the classes that occur,

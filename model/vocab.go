@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -50,71 +51,85 @@ func (v *vocabulary) column(id uint64) int {
 	return -1
 }
 
-// counter counts in how many rows each identifier occurs: an open-addressing
-// hash table, since a Go map of tens of millions of keys takes thrice the
-// memory and time.
+// counter counts in how many rows each identifier occurs and numbers the
+// identifiers as they come: an open-addressing hash table, since a Go map of
+// tens of millions of keys takes thrice the memory and time.
 type counter struct {
-	ids  []uint64
-	rows []uint32
-	last []uint32 // the row that counted last, plus one
-	used int
+	seen  []counted
+	slots []uint32 // a number plus one; 0 is free
+}
+
+// counted is one identifier of a counter.
+type counted struct {
+	id   uint64
+	rows uint32
+	last uint32 // the row that counted it last, plus one
+	at   int    // where it stands in that row, the counter's user's
 }
 
 func newCounter() *counter {
-	const n = 1 << 16
-	return &counter{ids: make([]uint64, n), rows: make([]uint32, n), last: make([]uint32, n)}
+	return &counter{slots: make([]uint32, 1<<16)}
 }
 
-// add counts the identifier in a row; rows come one after the other.
-func (c *counter) add(id uint64, row int) {
-	i := c.slot(id)
-	if c.rows[i] == 0 {
-		c.ids[i] = id
-		c.used++
-	}
-	if c.last[i] != uint32(row)+1 {
-		c.last[i] = uint32(row) + 1
-		c.rows[i]++
-	}
-	if c.used > len(c.ids)/8*5 {
+// find returns the number of an identifier, the next one if it is new, and what
+// is counted of it, valid until the next call.
+func (c *counter) find(id uint64) (uint32, *counted) {
+	if len(c.seen) > len(c.slots)/8*5 {
 		c.grow()
 	}
+	mask := uint64(len(c.slots) - 1)
+	for i := slotOf(id) & mask; ; i = (i + 1) & mask {
+		n := c.slots[i]
+		if n == 0 {
+			c.seen = append(c.seen, counted{id: id})
+			n = uint32(len(c.seen))
+			c.slots[i] = n
+		}
+		if x := &c.seen[n-1]; x.id == id {
+			return n - 1, x
+		}
+	}
 }
 
-func (c *counter) slot(id uint64) int {
-	mask := uint64(len(c.ids) - 1)
-	i := (id * 0x9e3779b97f4a7c15) >> 20 & mask
-	for c.rows[i] != 0 && c.ids[i] != id {
-		i = (i + 1) & mask
-	}
-	return int(i)
-}
+func slotOf(id uint64) uint64 { return id * 0x9e3779b97f4a7c15 >> 20 }
 
 func (c *counter) grow() {
-	old := *c
-	n := 2 * len(old.ids)
-	c.ids, c.rows, c.last = make([]uint64, n), make([]uint32, n), make([]uint32, n)
-	for i, r := range old.rows {
-		if r != 0 {
-			j := c.slot(old.ids[i])
-			c.ids[j], c.rows[j], c.last[j] = old.ids[i], r, old.last[i]
+	c.slots = make([]uint32, 2*len(c.slots))
+	mask := uint64(len(c.slots) - 1)
+	for n := range c.seen {
+		i := slotOf(c.seen[n].id) & mask
+		for c.slots[i] != 0 {
+			i = (i + 1) & mask
 		}
+		c.slots[i] = uint32(n) + 1
+	}
+}
+
+// merge adds the counts of another counter whose rows are others.
+func (c *counter) merge(o *counter) {
+	if len(c.seen) == 0 {
+		c.seen, c.slots = slices.Clone(o.seen), slices.Clone(o.slots)
+		return
+	}
+	for i := range o.seen {
+		_, x := c.find(o.seen[i].id)
+		x.rows += o.seen[i].rows
 	}
 }
 
 // vocabulary returns the identifiers that occur in at least minRows rows of
 // their block, and in how many rows each occurs.
 func (c *counter) vocabulary(minRows [features.Blocks]int) (*vocabulary, []uint32) {
-	var ids []uint64
-	for i, r := range c.rows {
-		if r > 0 && int(r) >= minRows[features.BlockOf(c.ids[i])] {
-			ids = append(ids, c.ids[i])
+	var keep []counted
+	for _, x := range c.seen {
+		if int(x.rows) >= minRows[features.BlockOf(x.id)] {
+			keep = append(keep, x)
 		}
 	}
-	slices.Sort(ids)
-	rows := make([]uint32, len(ids))
-	for col, id := range ids {
-		rows[col] = c.rows[c.slot(id)]
+	slices.SortFunc(keep, func(a, b counted) int { return cmp.Compare(a.id, b.id) })
+	ids, rows := make([]uint64, len(keep)), make([]uint32, len(keep))
+	for col, x := range keep {
+		ids[col], rows[col] = x.id, x.rows
 	}
 	return newVocabulary(ids), rows
 }

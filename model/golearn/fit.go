@@ -47,7 +47,7 @@ func (c *Classifier) choose(ctx context.Context, p *model.Problem) (model.Learne
 	for i := range chosen {
 		chosen[i] = make([]int, len(p.Y))
 	}
-	scores := make([]float64, len(p.Classes))
+	k := len(p.Classes)
 	for _, test := range held {
 		part := *p
 		part.Rows = nil
@@ -56,11 +56,10 @@ func (c *Classifier) choose(ctx context.Context, p *model.Problem) (model.Learne
 				part.Rows = append(part.Rows, i)
 			}
 		}
-		err := path.LearnPath(ctx, &part, func(step int, s model.Scorer) {
-			for _, i := range test {
-				cols, values := p.X.Row(i)
-				s.Scores(scores, cols, values)
-				chosen[step][i] = slices.Index(scores, slices.Max(scores))
+		err := path.ScorePath(ctx, &part, test, func(step int, scores []float64) {
+			for j, i := range test {
+				of := scores[j*k : j*k+k]
+				chosen[step][i] = slices.Index(of, slices.Max(of))
 			}
 		})
 		if err != nil {
