@@ -15,8 +15,8 @@ type SVM struct {
 	// Cost is the weight C of the losses against the regulariser. 0 means that
 	// it is chosen from Costs.
 	Cost float64
-	// Costs are the costs to choose from, rising; nil means 0.03, 0.1, 0.3 and
-	// 1.
+	// Costs are the costs to choose from, rising; nil means 0.03, 0.1, 0.3, 1
+	// and 3.
 	Costs []float64
 	// Tolerance ends the solver when the projected gradients lie this close
 	// together. 0 means 0.1, as in liblinear.
@@ -27,13 +27,13 @@ type SVM struct {
 	MaxPasses int
 }
 
-var defaultCosts = []float64{0.03, 0.1, 0.3, 1}
+var defaultCosts = []float64{0.03, 0.1, 0.3, 1, 3}
 
 // enoughVisits is how many rows are visited before a solver is cut short.
 const enoughVisits = 10_000
 
 // defaultCost is the cost where there are too few rows to choose.
-const defaultCost = 0.1
+const defaultCost = 0.3
 
 // Name names the machine by its loss, with the cost, if it is fixed.
 func (s SVM) Name() string {

@@ -21,6 +21,9 @@ type Summary struct {
 	Steps    []Step         `json:"steps,omitempty"`
 	Accuracy float64        `json:"accuracy"` // cross-validated, of the learner chosen
 	MacroF1  float64        `json:"macro_f1"`
+	// Risk is the curve of coverage and precision over falling thresholds, of at
+	// most 100 points; nil where there was no cross-validation.
+	Risk []RiskPoint `json:"risk,omitempty"`
 	// Time is how long training took; it is not part of the model file.
 	Time time.Duration `json:"-"`
 }
@@ -221,6 +224,7 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 	cal := fitCalibration(scores[best], t.problem.Y, t.weight, k)
 	cal.setObjective(t.Objective)
 	t.summary.Accuracy, t.summary.MacroF1 = t.quality(scores[best], &cal)
+	t.summary.Risk = t.risk(scores[best], &cal)
 	return learner, cal, nil
 }
 
@@ -328,6 +332,20 @@ func assignFolds(examples []Example, y []int, folds int, seed uint64) []int {
 		next++
 	}
 	return fold
+}
+
+// risk returns the curve of out-of-fold scores.
+func (t *trainer) risk(scores []float64, c *calibration) []RiskPoint {
+	k := len(t.classes)
+	probability, right := make([]float64, len(t.problem.Y)), make([]bool, len(t.problem.Y))
+	p := make([]float64, k)
+	for i, y := range t.problem.Y {
+		row := scores[i*k : i*k+k]
+		class := c.choose(row)
+		c.apply(p, row)
+		probability[i], right[i] = p[class], class == y
+	}
+	return riskCurve(probability, right, t.weight)
 }
 
 // standardError returns that of the difference of the accuracies of two sets of
