@@ -14,7 +14,7 @@ import (
 // both ways follow Wang and Manning, "Baselines and Bigrams", ACL 2012). All
 // are linear in the same features, so the blend is, too.
 type Blend struct {
-	// SVM is the machine. Its Costs mean 0.03, 0.1, 0.3 and 1 where they are
+	// SVM is the machine. Its Costs mean 0.04, 0.2 and 1 where they are
 	// nil.
 	SVM SVM
 	// Power is the power of the absolute log-count ratio by which a machine's
@@ -30,13 +30,13 @@ type Blend struct {
 
 var (
 	defaultShares = []float64{0, 0.5, 1.5}
-	blendCosts    = []float64{0.03, 0.1, 0.3, 1}
+	blendCosts    = []float64{0.04, 0.2, 1}
 )
 
 // The share and the cost where there are too few rows to choose.
 const (
 	fewShare = 0.5
-	fewCost  = 0.1
+	fewCost  = 0.2
 )
 
 // Name returns the machine's name and the share, if it is fixed.
