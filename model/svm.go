@@ -6,9 +6,10 @@ import (
 )
 
 // SVM is a linear support vector machine, or logistic regression, one class
-// against the others: L2-regularised, with a regularised intercept, solved in
-// the dual as in liblinear (Fan, Chang, Hsieh, Wang and Lin, "LIBLINEAR: A
-// Library for Large Linear Classification", JMLR 2008).
+// against the others or, with the multinomial loss, all at once: L2-regularised,
+// with a regularised intercept, solved in the dual as in liblinear (Fan, Chang,
+// Hsieh, Wang and Lin, "LIBLINEAR: A Library for Large Linear Classification",
+// JMLR 2008). Weights are of single precision.
 type SVM struct {
 	// Loss is the loss; empty means SquaredHinge.
 	Loss Loss
@@ -116,7 +117,7 @@ func (s SVM) path(ctx context.Context, p *Problem, freedom []float32, visit func
 		if len(costs) > 1 {
 			set.maxPasses = 3
 		}
-		set.maxPasses = max(set.maxPasses, enoughVisits/len(p.Rows))
+		set.maxPasses = max(set.maxPasses, enoughVisits/max(len(p.Rows), 1))
 	}
 	m := newMachines(p, freedom)
 	for step, cost := range costs {
