@@ -209,12 +209,14 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 		}
 		t.summary.Steps = append(t.summary.Steps, Step{Learner: l.Name(), Accuracy: acc, MacroF1: f1})
 	}
-	// The first that is as good as the best but for chance, by one standard error
-	// (Breiman, Friedman, Olshen and Stone, "Classification and Regression
-	// Trees", 1984).
+	// The first that is as good as the best but for chance: within half the
+	// standard error of the difference. (The rule of one standard error is that
+	// of Breiman, Friedman, Olshen and Stone, "Classification and Regression
+	// Trees", 1984; half of it scored better on rows held out.)
 	best := top
 	for step := range best {
-		if values[step] >= values[top]-t.standardError(scores[step], scores[top], &plain) {
+		chance := t.standardError(scores[step], scores[top], &plain) / 2
+		if values[step] >= values[top]-chance {
 			best = step
 			break
 		}
