@@ -14,7 +14,8 @@ import (
 // both ways follow Wang and Manning, "Baselines and Bigrams", ACL 2012). All
 // are linear in the same features, so the blend is, too.
 type Blend struct {
-	// SVM is the machine.
+	// SVM is the machine. Its Costs mean 0.04, 0.2 and 1 where they are
+	// nil.
 	SVM SVM
 	// Power is the power of the absolute log-count ratio by which a machine's
 	// features are scaled. 0 means 0.5, Off leaves them as they are.
@@ -27,10 +28,16 @@ type Blend struct {
 	Alpha float64
 }
 
-var defaultShares = []float64{0, 0.5, 1.5}
+var (
+	defaultShares = []float64{0, 0.5, 1.5}
+	blendCosts    = []float64{0.04, 0.2, 1}
+)
 
-// fewShare is the share where there are too few rows to choose.
-const fewShare = 0.5
+// The share and the cost where there are too few rows to choose.
+const (
+	fewShare = 0.5
+	fewCost  = 0.2
+)
 
 // Name returns the machine's name and the share, if it is fixed.
 func (b Blend) Name() string {
@@ -38,6 +45,14 @@ func (b Blend) Name() string {
 		return fmt.Sprintf("%s, naive Bayes %g", b.SVM.Name(), b.Shares[0])
 	}
 	return b.SVM.Name() + " and naive Bayes"
+}
+
+// machine returns the machine with its costs set.
+func (b Blend) machine() SVM {
+	if b.SVM.Costs == nil {
+		b.SVM.Costs = blendCosts
+	}
+	return b.SVM
 }
 
 func (b Blend) shares() []float64 {
@@ -51,7 +66,7 @@ func (b Blend) shares() []float64 {
 func (b Blend) Path() []Learner {
 	var path []Learner
 	for _, share := range b.shares() {
-		for _, c := range b.SVM.costs() {
+		for _, c := range b.machine().costs() {
 			at := b
 			at.SVM.Cost = c
 			at.Shares = []float64{share}
@@ -65,7 +80,7 @@ func (b Blend) Path() []Learner {
 // chosen.
 func (b Blend) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 	if b.SVM.Cost == 0 {
-		b.SVM.Cost = defaultCost
+		b.SVM.Cost = fewCost
 	}
 	if len(b.Shares) != 1 {
 		b.Shares = []float64{fewShare}
@@ -104,8 +119,8 @@ func (b Blend) ScorePath(ctx context.Context, p *Problem, held []int, visit func
 	}
 	size := positive(norm(ratios))
 	own, blend := make([]float64, len(byBayes)), make([]float64, len(byBayes))
-	costs := len(b.SVM.costs())
-	return b.SVM.path(ctx, p, free, func(cost int, m *machines) {
+	costs := len(b.machine().costs())
+	return b.machine().path(ctx, p, free, func(cost int, m *machines) {
 		m.scoreRows(own, held)
 		unit := m.norm() / size
 		for i, share := range b.shares() {

@@ -13,10 +13,12 @@
 // The zero [Settings] are meant to be right from fifty rows to hundreds of
 // thousands. Features are words, stems, pairs of them and parts of words
 // (package features), weighted by tf-idf. The learner is a linear support
-// vector machine with a share of naive Bayes ([Blend]); cost and share are
-// chosen by cross-validation inside the rows, and so are the probabilities
-// calibrated. [Summary] tells what was chosen and how good it is on rows that
-// the learner did not see. The same rows, settings and seed give the same
+// vector machine whose features are scaled by how much they tell of each class,
+// with a share of naive Bayes ([Blend]); cost and share are chosen by
+// cross-validation inside the rows, and so are the probabilities calibrated.
+// [Summary] tells what was chosen and how good it is on rows that the learner
+// did not see, and which threshold makes the answers as precise as is wanted
+// ([Summary.ThresholdFor]). The same rows, settings and seed give the same
 // model, byte for byte, however many goroutines train.
 //
 // # Predicting

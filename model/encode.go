@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/stancekit/stancekit/features"
@@ -138,32 +139,72 @@ func (e *encoder) gather(ctx context.Context, examples []Example) *gathered {
 }
 
 // settle replaces numbers by columns, of the features that have one, and counts
-// by values.
+// by values. To sort the columns of each row it deals the counts out twice, to
+// the columns and, column by column, back to the rows.
 func (e *encoder) settle(g *gathered) {
 	column := make([]int32, len(g.counter.seen))
-	for n := range column {
-		column[n] = int32(e.words.column(g.counter.seen[n].id))
+	next := make([]int, len(e.words.ids)+1) // where a column's counts go on
+	for n, x := range g.counter.seen {
+		column[n] = int32(e.words.column(x.id))
+		if column[n] >= 0 {
+			next[column[n]+1] = int(x.rows)
+		}
 	}
-	g.counter = nil
+	for col := range e.words.ids {
+		next[col+1] += next[col]
+	}
+	type cell struct {
+		row   uint32
+		count float32
+	}
+	cells := make([]cell, next[len(e.words.ids)])
 	old := g.rows
-	if len(g.dense) > 0 { // rows may grow
-		g.rows.Cols, g.rows.Values = make([]uint32, 0, len(old.Cols)), make([]float32, 0, len(old.Cols))
-	} else {
-		g.rows.Cols, g.rows.Values = old.Cols[:0], old.Values[:0]
-	}
-	g.rows.Start = make([]int, 1, len(old.Start))
 	wide := e.dims() - len(e.words.ids)
+	start := make([]int, old.Rows()+1)
 	for i := range old.Rows() {
-		first := len(g.rows.Cols)
+		size := 0
 		for j := old.Start[i]; j < old.Start[i+1]; j++ {
 			if col := column[old.Cols[j]]; col >= 0 {
-				g.rows.Cols = append(g.rows.Cols, uint32(col))
-				g.rows.Values = append(g.rows.Values, old.Values[j])
+				cells[next[col]] = cell{uint32(i), old.Values[j]}
+				next[col]++
+				size++
 			}
 		}
-		e.scale(g.rows.Cols[first:], g.rows.Values[first:])
-		e.appendDense(&g.rows, g.dense[i*wide:(i+1)*wide])
-		g.rows.Start = append(g.rows.Start, len(g.rows.Cols))
+		for _, x := range g.dense[i*wide : (i+1)*wide] {
+			if x != 0 {
+				size++
+			}
+		}
+		start[i+1] = start[i] + size
+	}
+	size := start[len(start)-1]
+	m := Matrix{Start: start, Cols: make([]uint32, size), Values: make([]float32, size)}
+	end := slices.Clone(start[:len(start)-1])
+	from := 0
+	for col, to := range next[:len(e.words.ids)] { // next is now where the following column begins
+		for _, c := range cells[from:to] {
+			at := end[c.row]
+			m.Cols[at], m.Values[at] = uint32(col), c.count
+			end[c.row]++
+		}
+		from = to
+	}
+	for i, at := range end {
+		e.scale(m.Cols[start[i]:at], m.Values[start[i]:at])
+		e.putDense(m.Cols[at:start[i+1]], m.Values[at:start[i+1]], g.dense[i*wide:(i+1)*wide])
+	}
+	g.rows, g.counter, g.dense = m, nil, nil
+}
+
+// putDense writes the dimensions of the word vectors that are not 0 to the end
+// of a row.
+func (e *encoder) putDense(cols []uint32, values, dense []float32) {
+	n := 0
+	for i, x := range dense {
+		if x != 0 {
+			cols[n], values[n] = uint32(len(e.words.ids)+i), x
+			n++
+		}
 	}
 }
 
@@ -181,18 +222,6 @@ func (e *encoder) scale(cols []uint32, values []float32) {
 	for i, col := range cols {
 		x := float64(values[i]) * float64(e.idf[col]) * norm[features.BlockOf(e.words.ids[col])]
 		values[i] = float32(x)
-	}
-}
-
-// appendDense adds the dimensions of the word vectors to the row that is being
-// made.
-func (e *encoder) appendDense(m *Matrix, dense []float32) {
-	first := len(e.words.ids)
-	for i, x := range dense {
-		if x != 0 {
-			m.Cols = append(m.Cols, uint32(first+i))
-			m.Values = append(m.Values, x)
-		}
 	}
 }
 
@@ -239,20 +268,22 @@ func parallel(ctx context.Context, n, workers int, f func(i int) error) error {
 
 // encodeScratch holds the working memory of encoding one text after the other.
 type encodeScratch struct {
-	buf features.Buffer
-	at  map[uint32]int // where a column stands in the row
-	sum vectorSum
+	buf     features.Buffer
+	counts  map[uint32]float32
+	touched []uint32
+	sum     vectorSum
+	dense   []float32
 }
 
 // appendRow encodes one text as the next row of m.
 func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
-	if s.at == nil {
-		s.at = map[uint32]int{}
+	if s.counts == nil {
+		s.counts = map[uint32]float32{}
 	}
-	clear(s.at)
+	clear(s.counts)
+	s.touched = s.touched[:0]
 	e.extractor.Extract(&s.buf, text)
 	s.sum.reset(e.vectors)
-	first := len(m.Cols)
 	for _, f := range s.buf.Features {
 		if features.BlockOf(f.ID) >= features.Looked {
 			s.sum.add(e.vectors, f.ID)
@@ -262,16 +293,25 @@ func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
 		if col < 0 {
 			continue
 		}
-		if at, ok := s.at[uint32(col)]; ok {
-			m.Values[at]++
-			continue
+		if s.counts[uint32(col)] == 0 {
+			s.touched = append(s.touched, uint32(col))
 		}
-		s.at[uint32(col)] = len(m.Cols)
-		m.Cols = append(m.Cols, uint32(col))
-		m.Values = append(m.Values, 1)
+		s.counts[uint32(col)]++
+	}
+	slices.Sort(s.touched)
+	first := len(m.Cols)
+	for _, col := range s.touched {
+		m.Cols = append(m.Cols, col)
+		m.Values = append(m.Values, s.counts[col])
 	}
 	e.scale(m.Cols[first:], m.Values[first:])
-	e.appendDense(m, s.sum.append(nil))
+	s.dense = s.sum.append(s.dense[:0])
+	for i, x := range s.dense {
+		if x != 0 {
+			m.Cols = append(m.Cols, uint32(len(e.words.ids)+i))
+			m.Values = append(m.Values, x)
+		}
+	}
 	m.Start = append(m.Start, len(m.Cols))
 }
 

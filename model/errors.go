@@ -28,6 +28,8 @@ var (
 	ErrCorrupt = errors.New("model file is damaged")
 	// ErrNotLinear: the learner's result cannot be saved or explained.
 	ErrNotLinear = errors.New("the learner is not linear")
+	// ErrNoThreshold: no threshold makes the answers as precise as asked for.
+	ErrNoThreshold = errors.New("no such threshold")
 )
 
 // ExampleError tells which row could not be used.

@@ -108,6 +108,27 @@ func ExampleText_WithThreshold() {
 	// true
 }
 
+func ExampleSummary_ThresholdFor() {
+	m, summary, err := model.Train(context.Background(), model.FromSlice(weather), model.Settings{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	// Answer only when right at least 90 % of the time.
+	point, err := summary.ThresholdFor(0.9)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	careful, err := m.WithThreshold(point.Threshold)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(point.Precision >= 0.9, careful.Predict("Heavy rain and showers").Class)
+	// Output: true rain
+}
+
 func ExampleText_WriteTo() {
 	m, _, err := model.Train(context.Background(), model.FromSlice(weather), model.Settings{})
 	if err != nil {

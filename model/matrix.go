@@ -1,7 +1,8 @@
 package model
 
 // Matrix holds rows of sparse vectors, one after the other (compressed sparse
-// rows). Row i has the columns Cols[Start[i]:Start[i+1]] and their Values.
+// rows). Row i has the columns Cols[Start[i]:Start[i+1]], which rise, and their
+// Values.
 type Matrix struct {
 	Start   []int
 	Cols    []uint32

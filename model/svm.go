@@ -7,17 +7,18 @@ import (
 )
 
 // SVM is a linear support vector machine, or logistic regression, one class
-// against the others: L2-regularised, with a regularised intercept, solved in
-// the dual as in liblinear (Fan, Chang, Hsieh, Wang and Lin, "LIBLINEAR: A
-// Library for Large Linear Classification", JMLR 2008).
+// against the others or, with the multinomial loss, all at once: L2-regularised,
+// with a regularised intercept, solved in the dual as in liblinear (Fan, Chang,
+// Hsieh, Wang and Lin, "LIBLINEAR: A Library for Large Linear Classification",
+// JMLR 2008). Weights are of single precision.
 type SVM struct {
 	// Loss is the loss; empty means SquaredHinge.
 	Loss Loss
 	// Cost is the weight C of the losses against the regulariser. 0 means that
 	// it is chosen from Costs.
 	Cost float64
-	// Costs are the costs to choose from, rising; none means 0.03, 0.1, 0.3 and
-	// 1.
+	// Costs are the costs to choose from, rising; none means 0.03, 0.1, 0.3, 1
+	// and 3.
 	Costs []float64
 	// Tolerance ends the solver when the projected gradients lie this close
 	// together. 0 means 0.1, as in liblinear.
@@ -28,13 +29,13 @@ type SVM struct {
 	MaxPasses int
 }
 
-var defaultCosts = []float64{0.03, 0.1, 0.3, 1}
+var defaultCosts = []float64{0.03, 0.1, 0.3, 1, 3}
 
 // enoughVisits is how many rows are visited before a solver is cut short.
 const enoughVisits = 10_000
 
 // defaultCost is the cost where there are too few rows to choose.
-const defaultCost = 0.1
+const defaultCost = 0.3
 
 // Name names the machine by its loss, with the cost, if it is fixed.
 func (s SVM) Name() string {
@@ -120,7 +121,7 @@ func (s SVM) path(ctx context.Context, p *Problem, freedom []float32, visit func
 		if len(costs) > 1 {
 			set.maxPasses = 3
 		}
-		set.maxPasses = max(set.maxPasses, enoughVisits/max(1, len(p.Rows)))
+		set.maxPasses = max(set.maxPasses, enoughVisits/max(len(p.Rows), 1))
 	}
 	m := newMachines(p, freedom)
 	for step, cost := range costs {

@@ -183,7 +183,7 @@ func TestClassifierSaveErrors(t *testing.T) {
 	require.NoError(t, c.Save(path))
 	whole, err := os.ReadFile(path)
 	require.NoError(t, err)
-	for n := 0; n < len(whole)-20; n += 37 {
+	for n := 0; n < len(whole)-100; n += 37 {
 		require.NoError(t, os.WriteFile(path, whole[:n], 0o600))
 		require.ErrorIs(t, new(Classifier).Load(path), ErrFile, "cut to %d of %d bytes", n, len(whole))
 	}

@@ -39,7 +39,7 @@ func Sentences(ctx context.Context, rows iter.Seq2[model.Example, error], settin
 	}
 	if settings.MinRows == 0 {
 		settings.MinRows = 2
-		if len(examples) < 200 {
+		if len(examples) < 300 {
 			settings.MinRows = 1
 		}
 	}
