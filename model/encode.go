@@ -28,6 +28,9 @@ type encoder struct {
 	words     *vocabulary
 	idf       []float32
 	vectors   *Vectors
+	// prior is what learning starts from, start its weights of the columns.
+	prior *Text
+	start *Linear
 }
 
 // dims returns the number of columns.
@@ -48,7 +51,7 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 	if err != nil {
 		return nil, nil, err
 	}
-	e := &encoder{extractor: ex, vectors: s.Vectors}
+	e := &encoder{extractor: ex, vectors: s.Vectors, prior: s.Prior}
 	shards := shard(len(examples), s.Workers)
 	parts := make([]*gathered, len(shards))
 	err = parallel(ctx, len(shards), s.Workers, func(w int) error {
@@ -64,7 +67,11 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 		all.merge(p.counter)
 	}
 	var rows []uint32
-	e.words, rows = all.vocabulary(s.minRows(len(examples)))
+	known := func(uint64) bool { return false }
+	if s.Prior != nil {
+		known = s.Prior.table.known
+	}
+	e.words, rows = all.vocabulary(s.minRows(len(examples)), known)
 	n := float64(len(examples))
 	e.idf = make([]float32, len(rows))
 	memo := map[uint32]float32{} // few counts occur
@@ -75,6 +82,9 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 			memo[df] = g
 		}
 		e.idf[i] = g
+	}
+	if s.Prior != nil {
+		e.start = s.Prior.start(e)
 	}
 	err = parallel(ctx, len(parts), s.Workers, func(w int) error {
 		e.settle(parts[w])

@@ -80,6 +80,9 @@ func newMachines(p *Problem, freedom []float32) *machines {
 		}
 	}
 	m.bias = make([]float32, m.width)
+	if p.Start != nil {
+		m.begin(p.Start)
+	}
 	m.alpha = make([]float64, len(p.Rows)*m.count)
 	m.norms = make([]float64, len(m.alpha))
 	for i := range m.rows {
@@ -100,6 +103,24 @@ func newMachines(p *Problem, freedom []float32) *machines {
 		}
 	}
 	return m
+}
+
+// begin sets the weights to start from.
+func (m *machines) begin(l *Linear) {
+	gather := func(dst []float32, src []float64) {
+		if m.count == 1 {
+			dst[0] = float32((src[0] - src[1]) / 2)
+			return
+		}
+		for k, w := range src {
+			dst[k] = float32(w)
+		}
+	}
+	classes := len(l.Bias)
+	gather(m.bias, l.Bias)
+	for col, place := range m.place {
+		gather(m.columns[int(place)*m.stride:], l.Weights[col*classes:(col+1)*classes])
+	}
 }
 
 // arrange gives the columns their places.

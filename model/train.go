@@ -179,7 +179,7 @@ func (t *trainer) encode(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.encoder, t.problem.X = e, m
+	t.encoder, t.problem.X, t.problem.Start = e, m, e.start
 	t.summary.Columns = e.dims()
 	t.report("encode", n, n)
 	return nil
