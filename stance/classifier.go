@@ -137,6 +137,18 @@ func (c *Classifier) WithThreshold(p float64) (*Classifier, error) {
 	return &Classifier{text: m}, nil
 }
 
+// WithNetwork returns the same classifier with its network turned on: slower and
+// more accurate, since it sees in which order words come. The default classifier
+// has a network, one that was trained with Settings.Network, too; the error for
+// another wraps [model.ErrNoNetwork].
+func (c *Classifier) WithNetwork() (*Classifier, error) {
+	m, err := c.text.WithNetwork(true)
+	if err != nil {
+		return nil, err
+	}
+	return &Classifier{text: m}, nil
+}
+
 // Classify tells the stance of one statement, a sentence or a quotation of a
 // few sentences. It never fails: a text without a word is None, abstained,
 // with probability 1. Once warm it allocates nothing.

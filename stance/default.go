@@ -2,14 +2,13 @@ package stance
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 
 	"github.com/stancekit/stancekit/features"
 	"github.com/stancekit/stancekit/model"
 )
 
-// docs/rebuild.md says how default.model and clusters.txt are made.
+// docs/rebuild.md says how default.model is made.
 
 // DefaultVersion is the version of the model that [Default] returns; it rises
 // whenever the same text may get another answer.
@@ -38,21 +37,11 @@ func Default() *Classifier {
 	return c
 }
 
-//go:embed clusters.txt
-var clusterTable string
+// Clusters returns the word clusters that the default model and [Train] learn
+// with: 16,000 English words at six levels, from the speeches of the United
+// Nations General Debate.
+func Clusters() *features.Clusters { return Default().Model().Features().Clusters }
 
-var loadClusters = sync.OnceValues(func() (*features.Clusters, error) {
-	return features.ReadClusters(strings.NewReader(clusterTable))
-})
-
-// Clusters returns the word clusters that [Train] learns with: 16,000 English
-// words at six levels, from the speeches of the United Nations General
-// Debate.
-func Clusters() *features.Clusters {
-	c, err := loadClusters()
-	if err != nil {
-		// As for the embedded model.
-		panic("stance: embedded clusters: " + err.Error())
-	}
-	return c
-}
+// Vectors returns the word vectors of the default model's network, of the same
+// words and speeches as [Clusters], in 200 dimensions.
+func Vectors() *model.Vectors { return Default().Model().Vectors() }

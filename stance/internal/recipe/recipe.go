@@ -3,11 +3,14 @@
 package recipe
 
 import (
+	"bytes"
 	"context"
+	_ "embed"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
+	"strings"
 
 	"github.com/stancekit/stancekit/features"
 	"github.com/stancekit/stancekit/model"
@@ -23,26 +26,33 @@ var classes = []string{"none", "cooperative", "demanding_guarantees", "rejecting
 // register.
 const writtenWeight = 2
 
-// Settings are those of the default model.
-func Settings(root fs.FS) (model.Settings, error) {
-	f, err := root.Open("stance/clusters.txt")
-	if err != nil {
-		return model.Settings{}, err
-	}
-	defer f.Close()
-	clusters, err := features.ReadClusters(f)
+// Settings are those of the default model, but for its network.
+func Settings() (model.Settings, error) {
+	clusters, err := features.ReadClusters(strings.NewReader(clusterTable))
 	return model.Settings{
 		Classes: classes, Seed: 1, MinRows: 3, Folds: 5,
 		// A share of naive Bayes, as the default has, scored lower on registers
 		// other than the two that are learnt from.
-		Learner:  model.SVM{},
-		Features: features.Settings{Clusters: clusters},
+		Learner: model.Blend{
+			SVM:    model.SVM{Costs: []float64{0.03, 0.05, 0.07, 0.1, 0.2}},
+			Shares: []float64{0}, Power: 0.25,
+		},
+		Features: features.Settings{Clusters: clusters, CharMax: 4},
 	}, err
 }
 
+// docs/rebuild.md says how clusters.txt and vectors.bin are made.
+var (
+	//go:embed clusters.txt
+	clusterTable string
+	//go:embed vectors.bin
+	vectorTable []byte
+)
+
 // Make trains the default model on the training part of the corpus in the
 // project's folder and, unless ungdc is nil, on the labelled sentences of the
-// United Nations General Debate Corpus that it holds ([Join]).
+// United Nations General Debate Corpus that it holds ([Join]); then it learns a
+// network, too.
 func Make(ctx context.Context, root fs.FS, ungdc io.Reader) (*model.Text, model.Summary, error) {
 	rows, err := Written(root, "train")
 	if err != nil {
@@ -63,9 +73,16 @@ func Make(ctx context.Context, root fs.FS, ungdc io.Reader) (*model.Text, model.
 		}
 		rows = append(rows, real...)
 	}
-	settings, err := Settings(root)
+	settings, err := Settings()
 	if err != nil {
 		return nil, model.Summary{}, err
+	}
+	if ungdc != nil {
+		vectors, err := model.ReadVectors(bytes.NewReader(vectorTable))
+		if err != nil {
+			return nil, model.Summary{}, err
+		}
+		settings.Network = &model.Network{Vectors: vectors}
 	}
 	return model.Train(ctx, model.FromSlice(rows), settings)
 }

@@ -1,11 +1,13 @@
-// Command wordclusters makes the word clusters of package stance from word
-// vectors: k-means over the directions of the vectors (spherical k-means:
+// Command wordtables makes the tables of words that the default model of package
+// stance is learnt with. From word vectors it makes word clusters: k-means over the directions of the vectors (spherical k-means:
 // Dhillon and Modha, "Concept Decompositions for Large Sparse Text Data Using
 // Clustering", 2001), at several levels for each file of vectors. It reads
 // fastText's text files (.vec) and prints the words that all of them have, each
-// with its clusters:
+// with its clusters. With -vectors it also writes the vectors, those of all files
+// side by side, in the library's own form:
 //
-//	go run ./stance/internal/wordclusters wide.vec narrow.vec > stance/clusters.txt
+//	cd stance/internal/recipe
+//	go run ../wordtables -vectors vectors.bin wide.vec narrow.vec > clusters.txt
 package main
 
 import (
@@ -25,9 +27,15 @@ import (
 func main() {
 	levels := flag.String("levels", "50,200,800", "clusters at each `level`")
 	rounds := flag.Int("rounds", 25, "rounds of k-means")
+	vectors := flag.String("vectors", "", "write the vectors to this `file`")
+	most := flag.Int("words", 12000, "write the vectors of no more than `n` words, the most frequent ones")
 	flag.Parse()
-	if err := run(*levels, *rounds, flag.Args(), os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "wordclusters:", err)
+	err := run(*levels, *rounds, flag.Args(), os.Stdout)
+	if err == nil && *vectors != "" {
+		err = writeVectors(*vectors, flag.Args(), *most)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "wordtables:", err)
 		os.Exit(1)
 	}
 }
