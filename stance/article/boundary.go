@@ -16,8 +16,12 @@ func endsHere(text string, at int, m marks, b Span, start int) bool {
 		return false // "[...]"
 	}
 	next := m.end
-	for next < b.End && text[next] <= ' ' {
-		next++
+	for next < b.End {
+		r, n := utf8.DecodeRuneInString(text[next:b.End])
+		if !unicode.IsSpace(r) && r > ' ' {
+			break
+		}
+		next += n
 	}
 	if next == m.end {
 		return m.end == m.closed && m.dots == 1 && glued(text, before, m.end, b.End)

@@ -7,10 +7,12 @@ type entity struct {
 	names  []string // in lower case, without title; the last one is the surname
 	full   string   // the longest name as written
 	title  string   // as written before the name, or behind it
+	rank   string   // the military rank before the name, where it is not the title
 	behind bool     // the title stands behind the name: "Ada Ruiz, the mayor"
 	roles  []string // the nouns of its titles, in lower case
 	gender gender
 	person bool
+	again  bool // named more than once
 }
 
 // reference is how a sentence names somebody.
@@ -39,6 +41,7 @@ type cast struct {
 	salient []int     // persons, the likeliest referent of a pronoun first
 	here    []seen    // entities of the present sentence
 	group   reference // the speaker last named that is no person
+	paper   reference // the document that the sentence before ends with
 	// groupAge counts the sentences since then.
 	groupAge int
 	unnamed  reference // the person without a name who spoke last
@@ -60,6 +63,10 @@ func (c *cast) meet(s *sentence) {
 		p, title := s.nameAt(i)
 		if p.empty() {
 			i++
+			continue
+		}
+		if s.onlyOffice(p) {
+			i = p.b
 			continue
 		}
 		if id := c.enter(s, p, title); id > 0 {
@@ -103,11 +110,12 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 		}
 	}
 	e := &c.all[id-1]
+	e.again = e.again || len(e.names) > 0
 	if len(names) > len(e.names) {
 		e.names = names
 		e.full = strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.nameEnd(p.b)]), " ")
 	}
-	e.person = e.person || !isBody && (len(names) > 1 || !title.empty())
+	e.person = e.person || !isBody && (len(names) > 1 && !s.adjectival(p) && strings.ContainsAny(e.full, " \t\n") || !title.empty())
 	if g != unknown && g != 0 && (e.gender == 0 || e.gender == unknown) {
 		e.gender = g
 	}
@@ -115,6 +123,9 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 		c.entitle(id, s, title, false)
 	}
 	if e.person {
+		if s.onlyRanks(title) {
+			p.a = title.a
+		}
 		c.apposition(id, s, p)
 	}
 	return id
@@ -192,20 +203,18 @@ func (c *cast) entitle(id int, s *sentence, p pair, behind bool) {
 			} else if maleOffices[w.text] && e.gender == 0 {
 				e.gender = male
 			}
-			if rank := ranks[w.text]; rank != "" {
-				c.byRole[rank] = append(c.byRole[rank], id)
-				e.roles = append(e.roles, rank)
+			for _, name := range alsoCalled[w.text] {
+				c.byRole[name] = append(c.byRole[name], id)
+				e.roles = append(e.roles, name)
 			}
 		}
 	}
 	t := strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.words[p.b-1].End]), " ")
+	if !behind && s.onlyRanks(p) {
+		e.rank = t
+		return
+	}
 	if e.title == "" || e.behind && !behind || e.behind == behind && len(e.title) < len(t) && !behind || honorifics[strings.ToLower(strings.TrimRight(e.title, "."))] != 0 {
 		e.title, e.behind = t, behind
 	}
-}
-
-// ranks writes out the abbreviations among the offices.
-var ranks = map[string]string{
-	"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
-	"lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral", "mp": "lawmaker",
 }

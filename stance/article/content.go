@@ -16,7 +16,7 @@ func (s *sentence) statements(cues []cue) []said {
 	taken := 0                        // words before this belong to earlier statements
 	finals := make([]said, len(cues)) // empty where a cue is none
 	for n, c := range cues {
-		if x, ok := s.final(c, s.stopBefore(cues, n), taken); ok {
+		if x, ok := s.final(cues, n, taken); ok {
 			finals[n] = x
 			taken = max(c.end, x.pieces[len(x.pieces)-1].b)
 		}
@@ -27,7 +27,7 @@ func (s *sentence) statements(cues []cue) []said {
 			continue
 		}
 		x, ok := s.reported(cues, n)
-		if !ok || c.frames&direct == 0 && (s.nested(out, x) || insideFinal(finals, c)) {
+		if !ok || c.frames&direct == 0 && (s.nested(out, x) || insideFinal(finals, c)) || c.shared && insideResumed(finals, c) {
 			continue
 		}
 		out = append(out, x)
@@ -47,9 +47,22 @@ func insideFinal(finals []said, c cue) bool {
 	return false
 }
 
+// insideResumed reports whether a cue is part of what goes on behind a
+// speaker.
+func insideResumed(finals []said, c cue) bool {
+	for _, f := range finals {
+		if len(f.pieces) > 1 && f.pieces[1].a <= c.at && c.at < f.pieces[1].b {
+			return true
+		}
+	}
+	return false
+}
+
 // final returns what stands before a speaker and verb without anything said
 // behind them.
-func (s *sentence) final(c cue, stop, taken int) (said, bool) {
+func (s *sentence) final(cues []cue, n, taken int) (said, bool) {
+	c := cues[n]
+	stop := s.stopBefore(cues, n)
 	x := said{cue: c}
 	if c.rumour || c.passed || c.frames&(direct|aside) == 0 || !s.behind(c, stop).empty() {
 		return x, false
@@ -59,7 +72,7 @@ func (s *sentence) final(c cue, stop, taken int) (said, bool) {
 		return x, false
 	}
 	x.pieces = append(x.pieces, left)
-	if more := s.resumed(c, stop); !more.empty() {
+	if more := s.resumed(c, s.resumedStop(cues, n)); !more.empty() {
 		x.pieces = append(x.pieces, more)
 	}
 	return x, true
@@ -146,6 +159,9 @@ func (s *sentence) right(c cue, stop int) pair {
 	if s.asComment(c) && s.words[i].comma() {
 		return s.trimmed(pair{i + 1, s.clauseEnd(i+1, stop)}) // "as Ruiz put it, …"
 	}
+	if c.split > 0 {
+		stop = min(stop, c.split)
+	}
 	if s.conditional(c) {
 		stop = s.firstComma(i, stop)
 	}
@@ -175,7 +191,7 @@ func (s *sentence) right(c cue, stop int) pair {
 	case c.frames&question != 0 && w.oneOf(" whether if why how what who when where which "):
 		return s.trimmed(pair{i, s.clauseEnd(i, stop)})
 	case w.text == "to":
-		if c.frames&addressee != 0 && c.frames&infinite == 0 && i > c.end {
+		if c.frames&addressee != 0 && i > c.end {
 			return s.trimmed(pair{c.end, s.objectEnd(i, stop)}) // "told them to leave"
 		}
 		if c.frames&infinite == 0 {

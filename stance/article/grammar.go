@@ -39,7 +39,7 @@ var smallWords = []struct {
 	{relative, `who whom which that whose`},
 	{preposition, `of to in on at by for from with about against after before during since until through over under
 		between among within without into onto upon toward towards despite like unlike as near amid behind beyond
-		across along around inside outside off via per than except following including regarding concerning according throughout alongside`},
+		across along around inside outside off via per than except following including regarding concerning according throughout alongside below above beneath beside`},
 	{conjunction, `and or but nor yet`},
 	{subordinate, `while because although though if unless whether since until after before when where once as whereas so how why what lest`},
 	{be, `be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't`},

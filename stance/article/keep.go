@@ -40,7 +40,8 @@ func (r *reader) add(s *sentence, x said) {
 		f.SpeakerStart, f.SpeakerEnd = s.words[p.a].Start, s.nameEnd(p.b)
 		f.ref = r.cast.refer(s, p, x.pieces)
 	}
-	quoted, own := false, false
+	quoted, own := false, false // what stands in quotation marks, and what does not
+	words, more := false, false // words in marks inside a clause, and whether they are more than a name
 	for _, p := range x.pieces {
 		for k := p.a; k < p.b; k++ {
 			w := &s.words[k]
@@ -49,12 +50,16 @@ func (r *reader) add(s *sentence, x said) {
 				quoted = true
 				f.open = !r.quotes[w.quote].closed
 			case w.in:
-				quoted, own = true, true
+				words, more = true, more || w.plain() && (!w.capital || w.tags != 0) && !w.number
 			case !w.mark && !w.is(conjunction):
 				own = true
 			}
 		}
 		r.addPieces(&f, s, p)
+	}
+	if words {
+		quoted = quoted || more || !own
+		own = true
 	}
 	switch {
 	case quoted && own:

@@ -1,5 +1,7 @@
 package article
 
+import "strings"
+
 // This file finds noun phrases: who speaks, to the left or the right of a
 // reporting verb.
 
@@ -56,8 +58,8 @@ func (s *sentence) phraseBefore(j, depth int) (a int, ok bool) {
 			return a, a <= j
 		case w.is(timeWord) && k == j && !w.owner:
 			return a, false
-		case w.is(timeWord) && !w.owner && k < j && w.capital:
-			return a, true
+		case w.is(timeWord) && !w.owner && k < j && (w.capital || s.words[k+1].capital):
+			return a, true // "every month | New Delhi"
 		case w.is(subject|objective) && !w.is(relative|possessive):
 			if k == j && w.is(objective) && k > 1 && s.words[k-1].is(preposition) && s.attaches(k-1) {
 				a = k // "people briefed on it"
@@ -188,7 +190,7 @@ func (s *sentence) phraseAfter(i int) int {
 			}
 			lower = false
 		case w.nominal():
-			if k > i && w.finite() && !s.words[k-1].is(determiner) && !s.reduced(k) {
+			if k > i && (w.finite() && !s.reduced(k) || w.reports() && w.verbal(base) && !w.capital && !w.takes(nounLike) && s.words[k-1].tags == 0 && strings.HasSuffix(s.words[k-1].text, "s")) && !s.words[k-1].is(determiner) {
 				return end
 			}
 			end = k + 1
@@ -200,11 +202,52 @@ func (s *sentence) phraseAfter(i int) int {
 	return end
 }
 
+// sourceAfter returns where a speaker ends who stands behind the verb: the
+// noun phrase at i with the clause that tells who is meant, "two diplomats who
+// saw the draft", "a study by the institute".
+func (s *sentence) sourceAfter(i int) int {
+	end := s.phraseAfter(i)
+	if end <= i || end >= len(s.words) || s.words[end-1].capital && !s.words[i].is(determiner) || s.words[i].is(subject) {
+		return end
+	}
+	w := &s.words[end]
+	if w.text == "by" && documents[s.words[end-1].text] {
+		by := s.phraseAfter(end + 1)
+		for by > end+1 && by+1 < len(s.words) && s.words[by].oneOf(" for of in at ") && !s.words[by+1].is(timeWord) && !s.words[by+1].number {
+			next := s.phraseAfter(by + 1)
+			if next == by+1 {
+				break
+			}
+			by = next
+		}
+		return max(end, by)
+	}
+	if !w.oneOf(" who that which ") && !(end+1 < len(s.words) && w.oneOf(" close familiar briefed involved ") && s.words[end+1].oneOf(" to with on in ")) {
+		return end
+	}
+	for k := end + 1; k < len(s.words) && k < end+16; k++ {
+		x := &s.words[k]
+		if x.quoted || x.mark && !x.nominal() {
+			return k
+		}
+		if x.is(subordinate) && !x.is(relative) {
+			return end
+		}
+	}
+	if len(s.words) < end+16 {
+		return len(s.words)
+	}
+	return end
+}
+
 // reduced reports whether the verb at k only shortens a relative clause: "a
 // diplomat involved in the talks".
 func (s *sentence) reduced(k int) bool {
-	return s.words[k].verbal(participle) && !s.words[k].is(be|have|do|modal) && !s.words[k-1].capital && k+2 < len(s.words) && s.words[k+1].oneOf(" in with by of on ") && !s.words[k+2].is(timeWord)
+	return s.words[k].verbal(participle) && !settled[s.words[k].verb.lemma] && !s.words[k].is(be|have|do|modal) && !s.words[k-1].capital && k+2 < len(s.words) && s.words[k+1].oneOf(" in with by of on ") && !s.words[k+2].is(timeWord)
 }
+
+// settled lists verbs whose participle never shortens a relative clause.
+var settled = setOf(`stand sit lie stay sleep live remain arrive return come go run fall rise meet begin`)
 
 // apposed returns the noun phrase before the comma at j, over the appositions
 // between: for "Ruiz, a lawyer from Leiria, said" the phrase "Ruiz".

@@ -9,6 +9,9 @@ type found struct {
 	open   bool // its last quotation runs on into the next block
 	unit   int  // the sentence that it stands in
 	offset int  // of the text that its offsets count from
+
+	headline Span   // the whole of it, where a label in it names the speaker
+	whole    string // its text
 }
 
 // reader goes over an article block by block.
@@ -33,6 +36,7 @@ type reader struct {
 	lastColon   bool        // it ended with a colon
 	joined      bool        // the sentence only continues a statement
 	runsOn      bool        // the last block ended inside a quotation
+	dialogue    bool        // there has been a turn with a label
 }
 
 // lag is how many blocks later a speaker is resolved, so that a headline may
@@ -64,6 +68,7 @@ func (r *reader) flush(limit int, yield func(Statement) bool) bool {
 	}
 	for i := range r.found[:n] {
 		f := &r.found[i]
+		r.settle(f)
 		f.Speaker = r.cast.name(f.ref)
 		f.shift()
 		if !yield(f.Statement) {
@@ -83,6 +88,19 @@ func (r *reader) readBlock(b Span) {
 	r.cap()
 	r.next, r.seen = 0, 0
 	b.Start = afterDateline(r.text, b)
+	if !(r.block == 0 && r.readHeadline(b)) && !r.readTurn(b) {
+		r.readProse(b)
+	}
+	r.runsOn = false
+	for _, q := range r.quotes {
+		if !q.closed && q.parent < 0 && !q.single {
+			r.runsOn = true
+		}
+	}
+}
+
+// readProse reads the sentences of a block.
+func (r *reader) readProse(b Span) {
 	unit := Span{b.Start, b.Start}
 	for s := range blockSentences(r.text, b) {
 		if unit.End == unit.Start {
@@ -97,12 +115,6 @@ func (r *reader) readBlock(b Span) {
 	}
 	if unit.End > unit.Start {
 		r.readUnit(unit, b)
-	}
-	r.runsOn = false
-	for _, q := range r.quotes {
-		if !q.closed && q.parent < 0 && !q.single {
-			r.runsOn = true
-		}
 	}
 }
 

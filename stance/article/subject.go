@@ -24,6 +24,7 @@ func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	}
 	if opened && inverts && c.end < len(s.words) {
 		if end := s.phraseAfter(c.end); end > c.end && s.invertedSubject(c.end, end) {
+			end = s.sourceAfter(c.end)
 			c.source, c.after = pair{c.end, end}, true
 			c.end = end
 			return c, true
@@ -217,8 +218,22 @@ func (s *sentence) passive(c cue) (cue, bool) {
 	return c, false
 }
 
-// mainSubject returns the first noun phrase of the sentence before i.
+// mainSubject returns the first noun phrase of the sentence before i, or what
+// stands before its first auxiliary where an adverbial opens the sentence.
 func (s *sentence) mainSubject(i int) (pair, bool) {
+	if p, ok := s.firstPhrase(i); ok {
+		return p, ok
+	}
+	for k := 1; k < min(i, maxPhrase); k++ {
+		if w := &s.words[k]; w.is(be|have|modal) && !w.capital {
+			a, ok := s.phraseBefore(k-1, 0)
+			return pair{a, k}, ok
+		}
+	}
+	return pair{}, false
+}
+
+func (s *sentence) firstPhrase(i int) (pair, bool) {
 	for k := 0; k < min(i, maxPhrase); k++ {
 		w := &s.words[k]
 		if w.quoted {

@@ -159,6 +159,7 @@ func (r *reader) analyse(s *sentence) {
 			r.refer(s, p) // whom "they" may mean
 		}
 	}
+	r.cast.document(s)
 	r.lastColon = s.words[len(s.words)-1].mark && s.words[len(s.words)-1].text == ":"
 }
 

@@ -42,7 +42,9 @@ var reportingVerbs = []struct {
 	{direct | aside, `
 		continue exclaim shout yell scream whisper mutter murmur interject
 		chime begin conclude laugh sigh snap thunder caption finish go quote
-		ask wonder read text email implore plead urge tell`},
+		ask wonder read text email implore plead urge tell
+		fume jeer sneer bark growl scoff gush storm rage rant bellow roar chuckle grumble moan groan
+		shrug enthuse gloat wail sob venture`},
 	{clause | that | question | direct | aside | addressee, `tell remind assure inform reassure notify convince`},
 	{that | question | infinite | direct | aside | addressee, `ask beg beseech`},
 	{that | infinite | object, `
@@ -98,7 +100,7 @@ var verbPhrases = []struct {
 	frames  frame
 	phrases string
 }{
-	{clause | that | question | direct | aside, `point-out, make-clear, make-it-clear, make-plain, make-it-plain, let-it-be-known, chime-in, go-on, give-notice, serve-notice, shoot-back, fire-back, hit-back, cry-out, blurt-out, figure-out, find-out, lay-out, spell-out, sum-up, set-out, have-it, take-to-twitter, issue-a-statement, release-a-statement`},
+	{clause | that | question | direct | aside, `point-out, make-clear, make-it-clear, make-plain, make-it-plain, make-known, make-it-known, let-it-be-known, chime-in, go-on, give-notice, serve-notice, shoot-back, fire-back, hit-back, cry-out, blurt-out, figure-out, find-out, lay-out, spell-out, sum-up, set-out, have-it, take-to-twitter, issue-a-statement, release-a-statement`},
 	{object, `
 		call-for, call-on, call-upon, call-out, ask-for, ask-about, appeal-for, appeal-to, plead-for,
 		push-for, push-back-on, push-back-against, press-for, argue-for, argue-against, argue-about,
@@ -118,7 +120,8 @@ var verbPhrases = []struct {
 		believe-in, approve-of, disapprove-of, dream-of, know-about, hear-of, learn-of,
 		accuse, back-away-from, back-off, walk-back, lay-out, spell-out, rule-out, set-out, play-down,
 		play-up, see-as, shrug-off, brush-off, brush-aside, push-back, shoot-down, size-up, bring-up, single-out,
-		give-credit-to, pay-tribute-to, express, plead-guilty-to, sign-onto, crack-down-on`},
+		pour-cold-water-on, throw-cold-water-on, cast-doubt-on, hold-out-hope-of, turn-down, wave-away, plead-with, reason-with, leave-open,
+		lash-out-against, hit-out-at, give-credit-to, pay-tribute-to, express, plead-guilty-to, sign-onto, crack-down-on`},
 	{direct | aside, `put-it, put-it-this-way`},
 }
 

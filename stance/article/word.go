@@ -80,6 +80,9 @@ func appendWord(dst []word, text string, t features.Token, at int, last bool) []
 			return dst
 		case w.text == "." && !last:
 			p.End = w.End // an abbreviation: sentences end elsewhere
+			if p.capital && len(p.text) == 1 {
+				p.tags = 0 // "A. Jensen"
+			}
 			return dst
 		}
 	}
