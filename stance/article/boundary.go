@@ -35,7 +35,7 @@ func endsHere(text string, at int, m marks, b Span, start int) bool {
 		if after.lower {
 			return !m.quoted && !m.bracketed && (m.queries > 0 || !startsUpper(before))
 		}
-		return !(m.quoted && saysSomebody(text, after, b.End))
+		return !(m.quoted && !introduced(text[start:at]) && saysSomebody(text, after, b.End))
 	}
 	return stopEnds(text, before, after, m, at, start)
 }
@@ -68,6 +68,14 @@ func stopEnds(text, before string, after opening, m marks, at, start int) bool {
 		return after.opener || after.opened || !after.upper && !after.digit
 	}
 	return true
+}
+
+// introduced reports whether the last quotation of a sentence stands behind a
+// verb and a comma or colon, so that nobody needs to be named behind it:
+// `asked, "Why?" Ruiz shrugged.`
+func introduced(s string) bool {
+	i := max(strings.LastIndex(s, " \""), strings.LastIndex(s, " “"))
+	return i > 0 && (s[i-1] == ',' || s[i-1] == ':')
 }
 
 // opening is the beginning of what follows a possible boundary.

@@ -20,7 +20,7 @@ func (f *found) shift() {
 		f.Spans[i].Start += by
 		f.Spans[i].End += by
 	}
-	if f.SpeakerStart >= 0 {
+	if f.SpeakerStart != -1 { // negative where it stands in the text read before
 		f.SpeakerStart += by
 		f.SpeakerEnd += by
 	}

@@ -13,6 +13,7 @@ func (r *reader) loose(s *sentence) {
 			continue
 		}
 		switch {
+		case r.signed(s, k):
 		case r.besideVerb(s, k):
 		case len(s.words) == 1 || k == 0 && len(s.words) == 2 && s.words[1].mark:
 			r.alone(s, k)
@@ -63,6 +64,24 @@ func (r *reader) besideVerb(s *sentence, k int) bool {
 	return true
 }
 
+// signed handles a quotation with a name behind a dash, as letters and mottos
+// have it: "We will not forget." — Ada Ruiz
+func (r *reader) signed(s *sentence, k int) bool {
+	if k != 0 || len(s.words) < 3 || !s.words[1].dash() {
+		return false
+	}
+	name, _ := s.nameAt(2)
+	end := len(s.words)
+	for end > 3 && s.words[end-1].mark {
+		end--
+	}
+	if name.empty() || name.b != end && !s.words[name.b].comma() {
+		return false
+	}
+	r.put(s, k, pair{2, name.b})
+	return true
+}
+
 // put keeps the quotation at k with a speaker.
 func (r *reader) put(s *sentence, k int, source pair) {
 	f := r.quoteAt(s, k)
@@ -107,6 +126,9 @@ func (r *reader) alone(s *sentence, k int) {
 		return
 	case r.lastColon:
 		f.ref = r.lastSubject
+		if m := r.lastMention; m.Len() > 0 {
+			f.SpeakerStart, f.SpeakerEnd = m.Start-r.offset, m.End-r.offset
+		}
 	case last != nil && last.unit >= r.unit-1:
 		f.ref = last.ref
 	default:

@@ -177,7 +177,7 @@ func (s *sentence) phraseAfter(i int) int {
 		case w.is(timeWord) && !w.owner:
 			return end
 		case w.is(adverb) && k > i && k+1 < len(s.words) && s.words[k+1].nominal() && !s.words[k-1].capital && !w.is(subordinate|preposition|timeWord):
-		case w.text == "and" && k > i && k+1 < len(s.words) && s.words[k+1].capital:
+		case w.text == "and" && k > i && k+1 < len(s.words) && (s.words[k+1].capital || s.words[k+1].text == "others"):
 		case w.is(determiner|possessive) && (!w.is(relative|subordinate) || k == i):
 			if k > i && !s.words[k-1].is(preposition|determiner) && s.words[k-1].text != "and" {
 				return end

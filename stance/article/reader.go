@@ -33,6 +33,7 @@ type reader struct {
 
 	speakers    []reference // of the present sentence
 	lastSubject reference   // of the sentence before
+	lastMention Span        // where it stands in the article
 	lastColon   bool        // it ended with a colon
 	joined      bool        // the sentence only continues a statement
 	runsOn      bool        // the last block ended inside a quotation

@@ -8,8 +8,9 @@ import "strings"
 func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	inverts := c.frames&(direct|aside) != 0 && c.first == c.at && (c.frames&addressee == 0 || s.words[c.at].verb.lemma == "ask")
 	if j < 0 {
-		if inverts && s.words[c.at].verbal(past|third) {
-			return c, false
+		if end := s.phraseAfter(c.end); inverts && s.words[c.at].verbal(past|third) && end > c.end && end < len(s.words) && s.words[end].text == ":" {
+			c.source, c.after, c.end = pair{c.end, end}, true, end
+			return c, true // "Said Ruiz: …"
 		}
 		return c, false
 	}
@@ -119,7 +120,7 @@ func (s *sentence) speaks(a, b int) bool {
 func (s *sentence) shareSource(c cue, before []cue) (cue, bool) {
 	c.bare, c.shared = true, true
 	for k := len(before) - 1; k >= 0; k-- {
-		if !before[k].source.empty() && !before[k].prefix {
+		if !before[k].source.empty() && !before[k].prefix && !(before[k].who && c.at > before[k].end+8) {
 			c.source, c.who = before[k].source, before[k].who
 			return c, true
 		}

@@ -90,7 +90,13 @@ var reportingVerbs = []struct {
 		declare announce acknowledge admit concede note explain
 		emphasise emphasize stress reiterate recall reveal disclose predict
 		suggest hint claim allege report estimate
-		nominate
+		nominate bemoan lament retweet rebuff spurn shun snub eschew sidestep deflect
+		mull consider weigh flag herald crave distrust disavow
+		pressure lobby press petition
+		question second-guess ponder knock ridicule pillory lampoon
+		justify rationalise rationalize excuse
+		underplay soft-pedal trivialise trivialize
+		vindicate exonerate absolve
 		scare frighten anger infuriate worry concern alarm impress irk`},
 }
 
