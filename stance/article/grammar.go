@@ -63,6 +63,16 @@ var smallWords = []struct {
 	{nobody, `nobody none nothing no-one`},
 }
 
+// entry is what the tables know of a word form.
+type entry struct {
+	tags tags
+	verb verb
+}
+
+// lexicon joins tagOf and verbs, to look up a word once. The tables of verbs
+// are filled when the program starts, so it is made behind them (verb.go).
+var lexicon = map[string]entry{}
+
 var tagOf = func() map[string]tags {
 	m := make(map[string]tags)
 	for _, row := range smallWords {

@@ -249,6 +249,12 @@ func init() {
 		}
 		addForms(lemma, f)
 	}
+	for w, v := range verbs {
+		lexicon[w] = entry{tagOf[w], v}
+	}
+	for w, t := range tagOf {
+		lexicon[w] = entry{t, verbs[w]}
+	}
 }
 
 // addForms enters the forms of one verb.
