@@ -121,7 +121,7 @@ func (s *sentence) resumed(c cue, stop int) pair {
 	if w.is(determiner) && c.prefix && !s.words[c.first-2].is(be|have|modal) && s.verbless(i, stop) {
 		return pair{} // only tells more of the source
 	}
-	if c.after || i != open+1 || c.first > 0 && s.leftQuoted(c) || strings.HasSuffix(w.text, "ing") || w.is(conjunction|subordinate) && !s.goesOnWithAnd(i, stop) || w.verbal(gerund) || w.is(relative) || w.comma() {
+	if c.after && !w.is(be|have|modal) || i != open+1 || c.first > 0 && s.leftQuoted(c) || strings.HasSuffix(w.text, "ing") || w.is(conjunction|subordinate) && !s.goesOnWithAnd(i, stop) || w.verbal(gerund) || w.is(relative) || w.comma() {
 		return pair{}
 	}
 	return s.trimmed(pair{i, s.clauseEnd(i, stop)})

@@ -26,6 +26,9 @@ func endsHere(text string, at int, m marks, b Span, start int) bool {
 	if next == m.end {
 		return m.end == m.closed && m.dots == 1 && glued(text, before, m.end, b.End)
 	}
+	if m.quoted && strings.IndexAny(text[next:min(b.End, next+len("—"))], "—–―") == 0 {
+		return false // the name of the speaker follows, or an aside
+	}
 	after := readOpening(text, next, b.End)
 	single := m.dots == 1 && m.shouts+m.queries == 0
 	switch {

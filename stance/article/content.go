@@ -209,6 +209,9 @@ func (s *sentence) right(c cue, stop int) pair {
 		return s.trimmed(pair{i, s.clauseEnd(i, stop)})
 	}
 	if c.frames&object != 0 {
+		if w.oneOf(" me us him them ") && s.words[c.at].verb.lemma == "promise" && i+1 < stop && (s.words[i+1].nominal() || s.words[i+1].is(determiner)) {
+			i++ // "promised us | a new draft"
+		}
 		return s.trimmed(pair{i, s.objectEnd(i, stop)})
 	}
 	return pair{}

@@ -76,6 +76,9 @@ func (c *cast) document(s *sentence) {
 	for n > 0 && s.words[n-1].mark {
 		n--
 	}
+	for n > 2 && s.words[n-1].is(timeWord) && s.words[n-2].is(preposition) {
+		n -= 2 // "in May"
+	}
 	if n < 2 || !documents[s.words[n-1].text] || !s.words[n-1].plain() {
 		return
 	}

@@ -58,7 +58,7 @@ func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	if !ok || a == j && w.is(nobody) || w.text == "one" && a == j-1 && s.words[a].text == "no" {
 		return c, false
 	}
-	if c.frames&weak != 0 && !s.speaks(a, j+1) {
+	if s.words[a].text == "whose" || c.frames&weak != 0 && !s.speaks(a, j+1) {
 		return c, false
 	}
 	c.source = pair{s.overRelative(a), j + 1}

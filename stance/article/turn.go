@@ -43,6 +43,9 @@ func labelOf(text string, b Span) (label, bool) {
 	words := 0
 	for w := range strings.FieldsSeq(name) {
 		r, _ := utf8.DecodeRuneInString(w)
+		if v := verbs[strings.ToLower(w)]; words == 0 && v.direct() && v.form&(past|third) != 0 {
+			return label{}, false // "Said Ruiz: …"
+		}
 		if words++; words > maxLabelWords || !unicode.IsUpper(r) && !strings.Contains(particles, " "+w+" ") {
 			return label{}, false
 		}
@@ -90,7 +93,7 @@ func (r *reader) readTurn(b Span) bool {
 	name := strings.ToLower(l.Of(r.text))
 	if askers[name] {
 		r.dialogue = true
-		r.readProse(Span{l.body, b.End})
+		r.readQuestion(Span{l.body, b.End})
 		return true
 	}
 	if answerers[name] && !r.dialogue {
@@ -113,6 +116,24 @@ func (r *reader) readTurn(b Span) bool {
 	r.enclose(f, first)
 	r.cast.after([]reference{ref})
 	return true
+}
+
+// readQuestion reads what somebody without a name asks: what "I" and "you" say
+// in it is said by nobody.
+func (r *reader) readQuestion(b Span) {
+	first := len(r.found)
+	r.readProse(b)
+	for _, f := range r.found[first:] {
+		if f.SpeakerStart >= 0 && firstPerson[strings.ToLower(r.text[f.SpeakerStart:f.SpeakerEnd])] {
+			r.found = r.found[:first]
+			f = found{unit: r.unit}
+			f.Kind, f.Paragraph, f.Parent = Narration, r.block, -1
+			f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+			f.Spans = []Span{b}
+			r.keep(f)
+			return
+		}
+	}
 }
 
 // ends reports whether a block ends like a sentence.
