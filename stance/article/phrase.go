@@ -273,6 +273,9 @@ func (s *sentence) apposed(j int) (a, b int, ok bool) {
 		if s.words[k-1].number && k-1 == left { // an age
 			continue
 		}
+		if left == 0 && strings.HasSuffix(s.words[0].text, "ing") && s.words[0].reports() {
+			return // "Speaking in Oslo, Berg, without naming her, said …"
+		}
 		starts := left == 0 || s.words[left-1].mark || s.words[left-1].quoted || s.words[left-1].is(subordinate|conjunction|relative)
 		named := false
 		for x := left; x < k; x++ {

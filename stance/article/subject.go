@@ -249,6 +249,9 @@ func (s *sentence) firstPhrase(i int) (pair, bool) {
 		if w.mark || w.is(conjunction|adverb) && !w.is(determiner) {
 			continue
 		}
+		if k == 0 && w.tags == 0 && strings.HasSuffix(w.text, "ly") && len(w.text) > 5 && firstNames[w.text] == 0 {
+			continue // "Shortly after the talks, …"
+		}
 		if k == 0 && (w.verbal(gerund) || w.verbal(participle) || strings.HasSuffix(w.text, "ing")) {
 			for k < i && !s.words[k].comma() {
 				k++
