@@ -10,6 +10,8 @@ func (s *sentence) skipAdverbials(i int, f frame) int {
 	for i < n {
 		w := &s.words[i]
 		switch {
+		case told && f&addressee != 0 && w.oneOf(" of about "):
+			return i // "assured Rome | of its support"
 		case w.quoted || w.text == "to" && (f&infinite != 0 || told && f&addressee != 0 && i+1 < n && s.words[i+1].plain() && !s.words[i+1].capital && !s.words[i+1].is(determiner|possessive)):
 			return i
 		case w.is(timeWord) && !w.owner:
@@ -122,6 +124,8 @@ func (s *sentence) addresseeEnd(i int) int {
 	for k < len(s.words) && k < i+10 {
 		x := &s.words[k]
 		switch {
+		case x.text == "of" && k > i && s.words[k-1].capital && k+1 < len(s.words) && s.words[k+1].is(possessive):
+			return k // "assured Rome | of its support"
 		case x.is(determiner|possessive) && (k == i || s.words[k-1].is(preposition)):
 		case x.is(subject|relative|determiner|possessive) || x.is(be|have|do|modal):
 			return k

@@ -45,6 +45,7 @@ type cast struct {
 	// groupAge counts the sentences since then.
 	groupAge int
 	unnamed  reference // the person without a name who spoke last
+	self     int       // who speaks in the present turn: "I" there, and not "he"
 }
 
 // seen is an entity in a sentence.
@@ -62,7 +63,7 @@ func (c *cast) meet(s *sentence) {
 	for i := 0; i < len(s.words); {
 		p, title := s.nameAt(i)
 		if p.empty() {
-			i++
+			i = max(i+1, title.b) // "the Minister of Transport"
 			continue
 		}
 		if s.onlyOffice(p) {
@@ -71,6 +72,9 @@ func (c *cast) meet(s *sentence) {
 		}
 		if id := c.enter(s, p, title); id > 0 {
 			c.here = append(c.here, seen{id, pair{title.a, p.b}})
+		}
+		if k := p.a - 1; k >= 0 && title.empty() && groups[s.words[k].text] && !s.words[k].capital && !s.words[p.b-1].owner {
+			c.group, c.groupAge = reference{text: s.phraseText(pair{k, p.b})}, 0 // "the company Nordlys"
 		}
 		i = p.b
 	}
@@ -91,7 +95,9 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 	if len(names) == 0 {
 		return 0
 	}
-	isBody = (isBody || len(names) > 1 && placeStarts[names[0]]) && title.empty()
+	article := p.a > 0 && title.empty() && s.words[p.a-1].text == "the" // persons have none
+	ofGroup := p.a > 0 && title.empty() && groups[s.words[p.a-1].text] && !s.words[p.a-1].capital
+	isBody = (isBody || ofGroup || len(names) > 1 && placeStarts[names[0]]) && title.empty()
 	surname := names[len(names)-1]
 	g := c.genderOf(s, names, title)
 	id := c.find(names, surname, g, !title.empty())
@@ -115,7 +121,7 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 		e.names = names
 		e.full = strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.nameEnd(p.b)]), " ")
 	}
-	e.person = e.person || !isBody && (len(names) > 1 && !s.adjectival(p) && strings.ContainsAny(e.full, " \t\n") || !title.empty())
+	e.person = e.person || !isBody && !article && (len(names) > 1 && !s.adjectival(p) && strings.ContainsAny(e.full, " \t\n") || !title.empty())
 	if g != unknown && g != 0 && (e.gender == 0 || e.gender == unknown) {
 		e.gender = g
 	}
@@ -123,7 +129,7 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 		c.entitle(id, s, title, false)
 	}
 	if e.person {
-		if s.onlyRanks(title) {
+		if s.onlyRanks(title) || title.b == title.a+1 && honorifics[s.words[title.a].text] != 0 {
 			p.a = title.a
 		}
 		c.apposition(id, s, p)

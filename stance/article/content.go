@@ -149,6 +149,9 @@ func (s *sentence) right(c cue, stop int) pair {
 		}
 		if i < len(s.words) && s.words[i].comma() {
 			i++
+			if name, _ := s.nameAt(i); !name.empty() && name.b < stop && s.words[name.b].comma() && offices[s.head(c.source).text] {
+				i = name.b + 1 // "according to the mayor, Ada Ruiz, …"
+			}
 		}
 		return s.trimmed(pair{i, s.clauseEnd(i, stop)})
 	}
@@ -198,6 +201,8 @@ func (s *sentence) right(c cue, stop int) pair {
 			return pair{}
 		}
 		return s.trimmed(pair{i, s.objectEnd(i, stop)})
+	case w.oneOf(" of about ") && c.frames&addressee != 0 && i > c.end:
+		return s.trimmed(pair{c.end, s.objectEnd(i, stop)}) // "assured Rome of its support"
 	case w.is(preposition) && !w.is(determiner) && c.end == c.at+1 && !w.oneOf(" as for about against in after before on at with since like over under up "):
 		return pair{}
 	case w.is(preposition) && c.frames&clause == 0 && !w.is(determiner|adverb):

@@ -131,6 +131,8 @@ func (s *sentence) objectEnd(i, stop int) int {
 			if next && (s.words[k+1].is(determiner|possessive|conjunction|relative|subordinate|preposition|subject|be|have|do|modal) || s.words[k+1].verbal(gerund|past)) || !s.listComma(k, stop) {
 				return k
 			}
+		case w.is(adverb) && k > i+1 && !w.is(preposition|subordinate|determiner) && s.words[i].text != "to" && s.words[i].text != "that" && s.words[k-1].nominal() && (k+1 >= stop || s.words[k+1].mark && s.words[k+1].text != "%" && !s.words[k+1].in):
+			return k // "condemned the attack | unanimously"
 		case objectEnds[w.text] && k > i+1 && !(next && s.continues(i, k)):
 			return k
 		case w.text == "on" && next && s.words[k+1].is(timeWord), w.is(timeWord) && w.capital && !w.owner && k+1 == stop:
@@ -146,7 +148,7 @@ func (s *sentence) objectEnd(i, stop int) int {
 
 // occasions lists where and how things are said.
 var occasions = setOf(`interview interviews statement statements speech speeches tweet tweets letter letters news press rally debate
-	post posts message messages e-mail email mail briefing briefings broadcast address testimony telegram conference communique communiqué`)
+	post posts message messages e-mail email mail briefing briefings broadcast address testimony telegram communication conference communique communiqué`)
 
 // occasion reports whether the noun phrase at i only tells where something is
 // said: "in | a post on social media".

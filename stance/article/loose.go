@@ -94,9 +94,8 @@ func (r *reader) put(s *sentence, k int, source pair) {
 
 func (r *reader) quoteAt(s *sentence, k int) found {
 	q := &r.quotes[s.words[k].quote]
-	f := found{unit: r.unit, open: !q.closed}
-	f.Kind, f.Paragraph, f.Parent = Direct, r.block, -1
-	f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+	f := r.begin(Direct)
+	f.open = !q.closed
 	r.addSpan(&f, r.speech(q))
 	return f
 }
@@ -121,7 +120,7 @@ func (r *reader) alone(s *sentence, k int) {
 	last := r.lastSpoken()
 	switch {
 	case last != nil && last.Paragraph == r.block && last.unit >= r.unit-1 && last.Kind != Indirect && last.offset+last.End <= r.offset+f.Spans[0].Start,
-		last != nil && last.open && r.runsOn && last.Paragraph == r.block-1:
+		last != nil && last.open && r.runsOn && last.through == r.block-1 && r.block-last.Paragraph < maxRunOn:
 		r.extend(last, f)
 		return
 	case r.lastColon:
@@ -145,7 +144,7 @@ func (r *reader) extend(last *found, f found) {
 		last.Spans = append(last.Spans, Span{p.Start + shift, p.End + shift})
 	}
 	last.End = last.Spans[len(last.Spans)-1].End
-	last.unit, last.open = r.unit, f.open
+	last.unit, last.open, last.through = r.unit, f.open, r.block
 	r.joined = true
 }
 
@@ -187,9 +186,7 @@ func (r *reader) embedded(s *sentence) {
 		}
 		p := Span{s.words[k].Start, s.words[end-1].End}
 		if words > 2 && capitals*2 < words && !r.held(p) {
-			f := found{unit: r.unit}
-			f.Kind, f.Paragraph, f.Parent = Mixed, r.block, -1
-			f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+			f := r.begin(Mixed)
 			if q, ok := s.mainSubject(k); ok {
 				f.SpeakerStart, f.SpeakerEnd = s.words[q.a].Start, s.words[q.b-1].End
 				f.ref = r.refer(s, q)

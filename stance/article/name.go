@@ -54,7 +54,7 @@ func (s *sentence) nameAt(i int) (name, title pair) {
 		x := &s.words[k]
 		if offices[x.text] || honorifics[x.text] != 0 {
 			cut = k + 1
-			if k+3 < end && s.words[k+1].text == "of" {
+			if k+3 <= end && s.words[k+1].text == "of" {
 				cut = k + 3 // "Secretary of State Holm"
 			}
 		}
@@ -165,6 +165,9 @@ func (c *cast) apposition(id int, s *sentence, p pair) {
 	}
 	if k := p.a; k > 1 && s.words[k-1].comma() {
 		if a, ok := s.phraseBefore(k-2, 1); ok {
+			if a > 0 && s.words[a-1].text == "in" && s.prefixAt(a-1) > 0 {
+				a += s.prefixAt(a-1) - 1 // "in the words of | the mayor, Ada Ruiz"
+			}
 			for x := a; x < k-1; x++ {
 				if offices[s.words[x].text] && s.words[x].plain() && !s.words[x].owner && (s.words[a].is(determiner|possessive) || s.words[a].owner) && (x+1 == k-1 || s.words[x+1].is(preposition)) {
 					c.entitle(id, s, pair{a, k - 1}, true)

@@ -185,7 +185,7 @@ func (s *sentence) phraseAfter(i int) int {
 			end = k + 1
 		case w.text == "of" && k > i:
 		case w.is(preposition) && !w.is(adverb):
-			if k == i || !lower || !w.oneOf(" for at in from with on to ") || k+1 < len(s.words) && (s.words[k+1].is(timeWord) || s.words[k+1].oneOf(" interview statement speech an his her ")) {
+			if k == i || !lower || !w.oneOf(" for at in from with on to ") || k+1 < len(s.words) && (s.words[k+1].is(timeWord) || s.words[k+1].oneOf(" interview statement speech an his her ") || s.occasion(k+1, len(s.words))) {
 				return end
 			}
 			lower = false
@@ -198,44 +198,6 @@ func (s *sentence) phraseAfter(i int) int {
 		default:
 			return end
 		}
-	}
-	return end
-}
-
-// sourceAfter returns where a speaker ends who stands behind the verb: the
-// noun phrase at i with the clause that tells who is meant, "two diplomats who
-// saw the draft", "a study by the institute".
-func (s *sentence) sourceAfter(i int) int {
-	end := s.phraseAfter(i)
-	if end <= i || end >= len(s.words) || s.words[end-1].capital && !s.words[i].is(determiner) || s.words[i].is(subject) {
-		return end
-	}
-	w := &s.words[end]
-	if w.text == "by" && documents[s.words[end-1].text] {
-		by := s.phraseAfter(end + 1)
-		for by > end+1 && by+1 < len(s.words) && s.words[by].oneOf(" for of in at ") && !s.words[by+1].is(timeWord) && !s.words[by+1].number {
-			next := s.phraseAfter(by + 1)
-			if next == by+1 {
-				break
-			}
-			by = next
-		}
-		return max(end, by)
-	}
-	if !w.oneOf(" who that which ") && !(end+1 < len(s.words) && w.oneOf(" close familiar briefed involved ") && s.words[end+1].oneOf(" to with on in ")) {
-		return end
-	}
-	for k := end + 1; k < len(s.words) && k < end+16; k++ {
-		x := &s.words[k]
-		if x.quoted || x.mark && !x.nominal() {
-			return k
-		}
-		if x.is(subordinate) && !x.is(relative) {
-			return end
-		}
-	}
-	if len(s.words) < end+16 {
-		return len(s.words)
 	}
 	return end
 }

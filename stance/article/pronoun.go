@@ -24,7 +24,7 @@ func (c *cast) pronoun(word string, s *sentence, p pair, own []pair) reference {
 	}
 	take := func(id int) bool {
 		e := &c.all[id-1]
-		if !e.person || opposite(e.gender, g) {
+		if !e.person || id == c.self || opposite(e.gender, g) {
 			return false
 		}
 		e.gender = g

@@ -12,6 +12,8 @@ type found struct {
 
 	headline Span   // the whole of it, where a label in it names the speaker
 	whole    string // its text
+	through  int    // the last paragraph that it reaches into
+	turn     bool   // it is the turn of an interview
 }
 
 // reader goes over an article block by block.
@@ -37,12 +39,19 @@ type reader struct {
 	lastColon   bool        // it ended with a colon
 	joined      bool        // the sentence only continues a statement
 	runsOn      bool        // the last block ended inside a quotation
-	dialogue    bool        // there has been a turn with a label
+
+	dialogue bool            // there has been a turn with a label
+	labelled int             // the last block that began with one
+	turn     int             // the last block that belonged to a turn
+	asks     map[string]bool // labels of those who ask
 }
 
 // lag is how many blocks later a speaker is resolved, so that a headline may
 // name somebody whom only the lead introduces.
 const lag = 4
+
+// maxRunOn is how many paragraphs a quotation or a turn may go on over.
+const maxRunOn = 16
 
 // read finds the statements of text, which stands at offset, and yields those
 // that are complete.
@@ -61,7 +70,7 @@ func (r *reader) read(text string, offset int, yield func(Statement) bool) bool 
 // flush yields the statements of the blocks before limit.
 func (r *reader) flush(limit int, yield func(Statement) bool) bool {
 	n := 0
-	for n < len(r.found) && r.found[n].Paragraph < limit {
+	for n < len(r.found) && r.found[n].through < limit {
 		n++
 	}
 	if n == 0 {
@@ -89,7 +98,7 @@ func (r *reader) readBlock(b Span) {
 	r.cap()
 	r.next, r.seen = 0, 0
 	b.Start = afterDateline(r.text, b)
-	if !(r.block == 0 && r.readHeadline(b)) && !r.readTurn(b) {
+	if !(r.block == 0 && r.readHeadline(b)) && !r.readTurn(b) && !r.readOn(b) {
 		r.readProse(b)
 	}
 	r.runsOn = false

@@ -87,7 +87,7 @@ func (c *cast) refer(s *sentence, p pair, own []pair) reference {
 				r.gender = male
 			}
 			r.id = c.byOffice(s, p, head.text, r.gender)
-			if r.id == 0 && groups[head.text] && p.b == p.a+2 && startsUpper(c.group.text) && c.groupAge <= maxGroupAge {
+			if r.id == 0 && groups[head.text] && p.b == p.a+2 && (startsUpper(c.group.text) || strings.HasPrefix(c.group.text, head.text+" ")) && c.groupAge <= maxGroupAge {
 				return c.group
 			}
 		}
@@ -186,7 +186,7 @@ func (c *cast) byOffice(s *sentence, p pair, role string, g gender) int {
 		}
 		for k := p.a + 1; k < p.b; k++ {
 			w := &s.words[k]
-			if w.tags == 0 && w.text != role {
+			if w.tags == 0 && w.text != role && !(role == "head" && w.oneOf(" state government ")) {
 				if strings.Contains(title, w.text) {
 					points += 20
 				} else if modifiers[w.text] || w.capital {

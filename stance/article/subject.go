@@ -54,6 +54,7 @@ func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	case w.is(preposition) && !w.is(adverb):
 		return c, false
 	}
+	j = s.overOccasion(j)
 	a, ok := s.phraseBefore(j, 0)
 	if !ok || a == j && w.is(nobody) || w.text == "one" && a == j-1 && s.words[a].text == "no" {
 		return c, false
@@ -63,28 +64,6 @@ func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	}
 	c.source = pair{s.overRelative(a), j + 1}
 	return c, true
-}
-
-// overRelative extends a noun phrase that starts at a, if it only ends a
-// relative clause: "a diplomat who has seen | the draft".
-func (s *sentence) overRelative(a int) int {
-	for k := a - 1; k > 0 && k > a-10; k-- {
-		w := &s.words[k]
-		if !w.plain() || w.is(conjunction|subordinate) {
-			return a
-		}
-		if !w.oneOf(" who that which ") {
-			continue
-		}
-		if k == a-1 || !s.words[k-1].nominal() || s.words[k+1].is(subject|determiner) {
-			return a
-		}
-		if start, ok := s.phraseBefore(k-1, 1); ok && (start == 0 || s.words[start-1].mark || s.words[start-1].is(conjunction|subordinate)) {
-			return start
-		}
-		return a
-	}
-	return a
 }
 
 // invertedSubject reports whether the words after "said" are its subject, and

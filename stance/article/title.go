@@ -70,7 +70,11 @@ var alsoCalled = tableOfNames(`
 	consul: diplomat
 	negotiator: envoy
 	mediator: envoy
-	premier: minister
+	premier: minister head
+	president: head
+	chancellor: head
+	king: head
+	queen: head
 	spokesperson: spokesman spokeswoman
 	attorney: lawyer
 	barrister: lawyer

@@ -1,19 +1,17 @@
 package article
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
-// This file reads what a label and a colon give to a speaker: the turns of an
-// interview or a transcript, "Ruiz: We will sign.", and headlines of the kind
-// "Ruiz: Treaty to be signed".
+// This file reads the turns of interviews and transcripts, "Ruiz: We will
+// sign."
 
 const (
-	maxLabel      = 48 // bytes
-	maxLabelWords = 5
-	maxHeadline   = 160
+	maxAskers = 64 // bounds what is remembered of who asks
+	maxPause  = 3  // blocks without a label behind which an unknown one is no speaker's
 )
 
 // askers and answerers list the labels that name nobody.
@@ -21,68 +19,6 @@ var (
 	askers    = setOf(`q question interviewer reporter moderator host`)
 	answerers = setOf(`a answer`)
 )
-
-// label is what stands before the colon.
-type label struct {
-	Span
-	body int // where the turn itself begins
-}
-
-// labelOf returns the label that a block begins with: a few words with
-// capitals before a colon, perhaps with a remark in brackets, "Ruiz (laughs):".
-func labelOf(text string, b Span) (label, bool) {
-	head := text[b.Start:min(b.End, b.Start+maxLabel)]
-	colon := strings.IndexByte(head, ':')
-	if colon <= 0 || colon+2 > len(head) || head[colon+1] != ' ' && head[colon+1] != '\n' {
-		return label{}, false
-	}
-	name, remark, ok := strings.Cut(head[:colon], " (")
-	if ok && !strings.HasSuffix(remark, ")") {
-		return label{}, false
-	}
-	words := 0
-	for w := range strings.FieldsSeq(name) {
-		r, _ := utf8.DecodeRuneInString(w)
-		if v := verbs[strings.ToLower(w)]; words == 0 && v.direct() && v.form&(past|third) != 0 {
-			return label{}, false // "Said Ruiz: …"
-		}
-		if words++; words > maxLabelWords || !unicode.IsUpper(r) && !strings.Contains(particles, " "+w+" ") {
-			return label{}, false
-		}
-	}
-	body := trim(text, Span{b.Start + colon + 1, b.End})
-	return label{Span{b.Start, b.Start + len(name)}, body.Start}, words > 0 && body.Len() > 0
-}
-
-// whose finds whom a label means, and whether that is somebody or something
-// known to speak.
-func (r *reader) whose(l label) (reference, bool) {
-	s := sentence{text: r.text, span: l.Span, block: r.block, words: appendWords(nil, r.text, l.Span, &r.tokens)}
-	if len(s.words) == 0 {
-		return reference{}, false
-	}
-	if len(s.words) == 1 && answerers[s.words[0].text] {
-		for _, id := range r.cast.salient {
-			return reference{id: id}, true
-		}
-	}
-	if s.words[0].is(determiner) {
-		return reference{}, false
-	}
-	before := len(r.cast.all)
-	r.cast.meet(&s)
-	ref := r.refer(&s, pair{0, len(s.words)})
-	return ref, ref.id <= before && r.cast.speaks(ref)
-}
-
-// speaks reports whether a reference means a person or body that is named.
-func (c *cast) speaks(r reference) bool {
-	if r.id == 0 {
-		return documents[strings.ToLower(r.text)] || offices[strings.ToLower(r.text)]
-	}
-	e := &c.all[r.id-1]
-	return e.person || bodies[e.names[len(e.names)-1]]
-}
 
 // readTurn reads a block that a label opens, if the label is a speaker's.
 func (r *reader) readTurn(b Span) bool {
@@ -92,7 +28,7 @@ func (r *reader) readTurn(b Span) bool {
 	}
 	name := strings.ToLower(l.Of(r.text))
 	if askers[name] {
-		r.dialogue = true
+		r.dialogue, r.labelled = true, r.block
 		r.readQuestion(Span{l.body, b.End})
 		return true
 	}
@@ -100,22 +36,78 @@ func (r *reader) readTurn(b Span) bool {
 		return false
 	}
 	ref, known := r.whose(l)
+	if !known && (r.asks[name] || strings.HasSuffix(b.Of(r.text), "?") && !strings.Contains(name, " ")) {
+		if r.asks == nil || len(r.asks) > maxAskers {
+			r.asks = map[string]bool{}
+		}
+		r.dialogue, r.labelled, r.asks[name] = true, r.block, true
+		r.readQuestion(Span{l.body, b.End})
+		return true
+	}
 	switch {
-	case !known && !r.dialogue, !ends(r.text, b) && !r.dialogue:
+	case !r.dialogue && !(known && ends(r.text, b)), !known && r.block-r.labelled > maxPause:
 		return false
 	case !known:
 		ref = reference{text: l.Of(r.text)}
 	}
-	r.dialogue = true
+	r.dialogue, r.labelled, r.turn = true, r.block, r.block
 	first := len(r.found)
-	r.readProse(Span{l.body, b.End})
-	f := found{unit: r.unit, ref: ref}
-	f.Kind, f.Paragraph, f.Parent = Direct, r.block, -1
-	f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = l.Start, l.End, -1, -1
+	inner := r.readInside(Span{l.body, b.End}, ref)
+	f := r.begin(Direct)
+	f.ref, f.turn = ref, true
+	f.SpeakerStart, f.SpeakerEnd = l.Start, l.End
 	f.Spans = []Span{{l.body, b.End}}
-	r.enclose(f, first)
+	r.keep(f)
+	r.enclose(inner, first, first, ref)
 	r.cast.after([]reference{ref})
 	return true
+}
+
+// readOn reads a block without a label behind a turn: where somebody says "I"
+// in it, the turn goes on.
+func (r *reader) readOn(b Span) bool {
+	if !r.dialogue || r.turn != r.block-1 || !saysI(b.Of(r.text)) {
+		return false
+	}
+	at := len(r.found) - 1
+	for at >= 0 && !r.found[at].turn {
+		at--
+	}
+	if at < 0 || r.block-r.found[at].Paragraph >= maxRunOn {
+		return false
+	}
+	r.turn = r.block
+	first := len(r.found)
+	ref := r.found[at].ref
+	inner := r.readInside(b, ref)
+	f := r.begin(Direct)
+	f.Spans = []Span{b}
+	r.extend(&r.found[at], f)
+	r.joined = false
+	r.enclose(inner, first, at, ref)
+	return true
+}
+
+// readInside returns what is said by others in what somebody says.
+func (r *reader) readInside(b Span, speaker reference) []found {
+	first := len(r.found)
+	r.cast.self = speaker.id
+	r.readProse(b)
+	r.cast.self = 0
+	inner := slices.Clone(r.found[first:])
+	r.found = r.found[:first]
+	return inner
+}
+
+// saysI reports whether somebody speaks of himself in a paragraph.
+func saysI(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+		if w == "I" || w == "we" || w == "We" || w == "my" || w == "My" || w == "our" || w == "Our" {
+			return true
+		}
+	}
+	return false
 }
 
 // readQuestion reads what somebody without a name asks: what "I" and "you" say
@@ -123,12 +115,10 @@ func (r *reader) readTurn(b Span) bool {
 func (r *reader) readQuestion(b Span) {
 	first := len(r.found)
 	r.readProse(b)
-	for _, f := range r.found[first:] {
-		if f.SpeakerStart >= 0 && firstPerson[strings.ToLower(r.text[f.SpeakerStart:f.SpeakerEnd])] {
+	for i := range r.found[first:] {
+		if r.byFirstPerson(&r.found[first+i]) {
 			r.found = r.found[:first]
-			f = found{unit: r.unit}
-			f.Kind, f.Paragraph, f.Parent = Narration, r.block, -1
-			f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+			f := r.begin(Narration)
 			f.Spans = []Span{b}
 			r.keep(f)
 			return
@@ -142,60 +132,36 @@ func ends(text string, b Span) bool {
 	return strings.ContainsRune(".!?…", last)
 }
 
-// enclose puts f before the statements from first on, of which only those stay
-// that somebody else makes.
-func (r *reader) enclose(f found, first int) {
-	inner := append([]found(nil), r.found[first:]...)
-	r.found = r.found[:first]
-	r.keep(f)
-	place := make([]int, len(inner)) // of those that stay among all statements
+// enclose puts behind a turn what is said inside it: what somebody else says,
+// and what the speaker quotes of himself. First is where in the list the first
+// of them stood, turn where the turn stands.
+func (r *reader) enclose(inner []found, first, turn int, ref reference) {
+	place := make(map[int]int) // where those stand that stay, by where they stood
 	for i, x := range inner {
-		place[i] = -1
-		if x.Kind == Narration || x.SpeakerStart < 0 || firstPerson[strings.ToLower(r.text[x.SpeakerStart:x.SpeakerEnd])] {
+		if x.Kind == Narration || x.SpeakerStart < 0 {
 			continue
 		}
-		parent := r.base + first
-		if k := x.Parent - r.base - first; k >= 0 && place[k] >= 0 {
-			parent = place[k]
+		if r.byFirstPerson(&x) {
+			if x.Kind != Direct || x.CueStart < 0 {
+				continue
+			}
+			x.ref = ref
 		}
-		place[i] = r.base + len(r.found)
-		x.Parent = parent
+		parent, ok := place[x.Parent-r.base]
+		if !ok {
+			parent = turn
+		}
+		place[first+i] = len(r.found)
+		x.Parent = r.base + parent
 		r.found = append(r.found, x)
 	}
 }
 
-// firstPerson lists the words by which a speaker means himself.
+// byFirstPerson reports whether the mention of a speaker is "I" or "you".
+func (r *reader) byFirstPerson(f *found) bool {
+	return f.SpeakerStart >= 0 && firstPerson[strings.ToLower(r.text[f.SpeakerStart:f.SpeakerEnd])]
+}
+
+// firstPerson lists the words by which people mean themselves, and those they
+// talk to.
 var firstPerson = setOf(`i we us me you`)
-
-// readHeadline gives a headline with a label to its speaker: "Ruiz: Treaty to
-// be signed". Whether the label names a speaker may turn out only later.
-func (r *reader) readHeadline(b Span) bool {
-	l, ok := labelOf(r.text, b)
-	if !ok || b.Len() > maxHeadline || askers[strings.ToLower(l.Of(r.text))] {
-		return false
-	}
-	ref, _ := r.whose(l)
-	if ref.id == 0 && !r.cast.speaks(ref) {
-		return false
-	}
-	f := found{unit: r.unit, ref: ref, headline: b, whole: b.Of(r.text)}
-	f.Kind, f.Paragraph, f.Parent = Indirect, r.block, -1
-	f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = l.Start, l.End, -1, -1
-	f.Spans = []Span{{l.body, b.End}}
-	r.keep(f)
-	return true
-}
-
-// settle makes a headline narration if its label has turned out to be no
-// speaker.
-func (r *reader) settle(f *found) {
-	if f.headline.Len() == 0 {
-		return
-	}
-	if r.cast.speaks(f.ref) && (f.ref.id == 0 || !r.cast.all[f.ref.id-1].person || r.cast.all[f.ref.id-1].again) {
-		return
-	}
-	f.Kind, f.ref, f.SpeakerStart, f.SpeakerEnd = Narration, reference{}, -1, -1
-	f.Spans[0].Start = f.headline.Start
-	f.Start, f.Text = f.headline.Start, f.whole
-}
