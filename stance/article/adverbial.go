@@ -16,6 +16,8 @@ func (s *sentence) skipAdverbials(i int, f frame) int {
 			return i
 		case w.is(timeWord) && !w.owner:
 			i++
+		case w.text == "on" && i+2 < n && s.words[i+1].is(timeWord) && !s.words[i+1].owner && (s.words[i+2].text == "to" || !s.words[i+2].is(preposition|subordinate)):
+			i += 2
 		case w.is(preposition) && s.idiomAt(i) > 0:
 			i += s.idiomAt(i)
 		case w.oneOf(" last next this late early ") && i+1 < n && s.words[i+1].is(timeWord):
@@ -157,7 +159,7 @@ func (s *sentence) adverbialEnd(i int) int {
 				k++ // "after talks that ended in a quarrel"
 			}
 			return k
-		case w.text == "that" || w.quoted:
+		case w.text == "that" || w.quoted || w.text == "to" && s.words[k-1].is(timeWord):
 			return k
 		case w.mark && !w.nominal():
 			return k
