@@ -10,10 +10,16 @@ func (s *sentence) skipAdverbials(i int, f frame) int {
 	for i < n {
 		w := &s.words[i]
 		switch {
+		case told && f&addressee != 0 && w.oneOf(" of about "):
+			return i // "assured Rome | of its support"
 		case w.quoted || w.text == "to" && (f&infinite != 0 || told && f&addressee != 0 && i+1 < n && s.words[i+1].plain() && !s.words[i+1].capital && !s.words[i+1].is(determiner|possessive)):
 			return i
 		case w.is(timeWord) && !w.owner:
 			i++
+		case w.text == "on" && i+2 < n && s.words[i+1].is(timeWord) && !s.words[i+1].owner && (s.words[i+2].text == "to" || !s.words[i+2].is(preposition|subordinate)):
+			i += 2
+		case w.is(preposition) && s.idiomAt(i) > 0:
+			i += s.idiomAt(i)
 		case w.oneOf(" last next this late early ") && i+1 < n && s.words[i+1].is(timeWord):
 			i += 2
 		case w.is(adverb) && !w.is(subordinate|preposition|determiner|conjunction) && (f&object == 0 || !s.nounFollows(i)) && !w.oneOf(" only even "):
@@ -25,6 +31,8 @@ func (s *sentence) skipAdverbials(i int, f frame) int {
 			}
 			i = end
 			told = true
+		case f&that != 0 && w.is(preposition|subordinate) && s.thatAfter(i) > 0:
+			return s.thatAfter(i)
 		case f&(clause|direct) != 0 && f&object == 0 && w.is(preposition) && !w.is(subordinate) && w.text != "like":
 			end := s.adverbialEnd(i)
 			if end == i {
@@ -50,6 +58,43 @@ func (s *sentence) skipAdverbials(i int, f frame) int {
 		}
 	}
 	return i
+}
+
+// idioms lists what may stand between any verb and its object.
+var idioms = lines(`
+	at the same time
+	at once
+	at last
+	at least
+	in turn
+	in public
+	in private
+	in writing
+	for the first time
+	for his part
+	for her part
+	for their part
+	for its part`)
+
+// idiomAt returns how many words the idiom at i has, 0 for none.
+func (s *sentence) idiomAt(i int) int { return s.oneAt(i, idioms) }
+
+// thatAfter returns where "that" opens a clause behind the prepositional
+// phrase at i, or 0: "said after a call with Oslo | that …".
+func (s *sentence) thatAfter(i int) int {
+	for k := i + 1; k+1 < len(s.words) && k < i+14; k++ {
+		w := &s.words[k]
+		if w.text == "that" && k > i+1 {
+			if next := &s.words[k+1]; next.is(be|have|do|modal) || next.reports() && next.verbal(past|third) {
+				return 0 // "after talks that ended in a quarrel"
+			}
+			return k
+		}
+		if w.mark && !w.nominal() || w.quoted || w.is(be|have|do|modal|relative) && !w.is(determiner) || w.is(subject) && !w.is(objective) || w.finite() && !s.words[k-1].is(determiner) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // asideEnd returns where a parenthesis between commas ends before "that", or
@@ -81,6 +126,8 @@ func (s *sentence) addresseeEnd(i int) int {
 	for k < len(s.words) && k < i+10 {
 		x := &s.words[k]
 		switch {
+		case x.text == "of" && k > i && s.words[k-1].capital && k+1 < len(s.words) && s.words[k+1].is(possessive):
+			return k // "assured Rome | of its support"
 		case x.is(determiner|possessive) && (k == i || s.words[k-1].is(preposition)):
 		case x.is(subject|relative|determiner|possessive) || x.is(be|have|do|modal):
 			return k
@@ -112,11 +159,13 @@ func (s *sentence) adverbialEnd(i int) int {
 				k++ // "after talks that ended in a quarrel"
 			}
 			return k
-		case w.text == "that" || w.quoted:
+		case w.text == "that" || w.quoted || w.text == "to" && s.words[k-1].is(timeWord):
 			return k
 		case w.mark && !w.nominal():
 			return k
 		case w.is(subject) && !w.is(objective) || w.is(be|have|do|modal):
+			return k
+		case w.oneOf(" it you ") && k+1 < len(s.words) && (s.words[k+1].is(be|have|do|modal) || s.words[k+1].finite()):
 			return k
 		case w.is(relative|subordinate) && !w.is(preposition):
 			return k

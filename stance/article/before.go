@@ -79,7 +79,7 @@ func (s *sentence) continued(c cue, rest pair, taken int) pair {
 		return left
 	}
 	first := &s.words[rest.a]
-	if first.quoted && c.end < len(s.words) && s.words[c.end].mark && startsLower(s.text, first.Start) && !s.adverbial(left) {
+	if first.quoted && s.words[rest.a-1].mark && startsLower(s.text, first.Start) && !s.adverbial(left) {
 		return left
 	}
 	return pair{}
@@ -118,7 +118,10 @@ func (s *sentence) resumed(c cue, stop int) pair {
 	if w.quoted {
 		return s.trimmed(pair{i, stop})
 	}
-	if c.after || i != open+1 || c.first > 0 && s.leftQuoted(c) || strings.HasSuffix(w.text, "ing") || w.is(conjunction|subordinate) && !s.goesOnWithAnd(i, stop) || w.verbal(gerund) || w.is(relative) || w.comma() {
+	if w.is(determiner) && c.prefix && !s.words[c.first-2].is(be|have|modal) && s.verbless(i, stop) {
+		return pair{} // only tells more of the source
+	}
+	if c.after && !w.is(be|have|modal) || i != open+1 || c.first > 0 && s.leftQuoted(c) || strings.HasSuffix(w.text, "ing") || w.is(conjunction|subordinate) && !s.goesOnWithAnd(i, stop) || w.verbal(gerund) || w.is(relative) || w.comma() {
 		return pair{}
 	}
 	return s.trimmed(pair{i, s.clauseEnd(i, stop)})
@@ -134,7 +137,7 @@ func (s *sentence) goesOnWithAnd(i, stop int) bool {
 		return false
 	}
 	w := &s.words[i+1]
-	return w.in || w.plain() && (w.capital || w.is(determiner|subject) && !w.is(relative))
+	return w.in || w.plain() && (w.capital || w.is(determiner|subject|be|have|modal|nobody) && !w.is(relative))
 }
 
 // leftQuoted reports whether a quotation stands right before the speaker.

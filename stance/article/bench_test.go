@@ -63,6 +63,12 @@ var hostile = map[string]string{
 	"newlines":      "\n",
 	"bytes":         "\xff\xe2\x80",
 	"of":            "of the ",
+	"turns":         "Q: Why a?\n\nAda Ruiz: I said so. I said: “a b c d.”\n\nWe did.\n\n",
+	"labels":        "Ruiz: ",
+	"run on":        "“We will not, he said.\n\n",
+	"split":         "turned the a ",
+	"occasions":     "in a letter in ",
+	"colon ends":    "He said:\n\n",
 	"and":           "Ruiz and ",
 }
 

@@ -16,11 +16,18 @@ func endsHere(text string, at int, m marks, b Span, start int) bool {
 		return false // "[...]"
 	}
 	next := m.end
-	for next < b.End && text[next] <= ' ' {
-		next++
+	for next < b.End {
+		r, n := utf8.DecodeRuneInString(text[next:b.End])
+		if !unicode.IsSpace(r) && r > ' ' {
+			break
+		}
+		next += n
 	}
 	if next == m.end {
 		return m.end == m.closed && m.dots == 1 && glued(text, before, m.end, b.End)
+	}
+	if m.quoted && strings.IndexAny(text[next:min(b.End, next+len("—"))], "—–―") == 0 {
+		return false // the name of the speaker follows, or an aside
 	}
 	after := readOpening(text, next, b.End)
 	single := m.dots == 1 && m.shouts+m.queries == 0
@@ -31,7 +38,7 @@ func endsHere(text string, at int, m marks, b Span, start int) bool {
 		if after.lower {
 			return !m.quoted && !m.bracketed && (m.queries > 0 || !startsUpper(before))
 		}
-		return !(m.quoted && saysSomebody(text, after, b.End))
+		return !(m.quoted && !introduced(text[start:at]) && saysSomebody(text, after, b.End))
 	}
 	return stopEnds(text, before, after, m, at, start)
 }
@@ -64,6 +71,14 @@ func stopEnds(text, before string, after opening, m marks, at, start int) bool {
 		return after.opener || after.opened || !after.upper && !after.digit
 	}
 	return true
+}
+
+// introduced reports whether the last quotation of a sentence stands behind a
+// verb and a comma or colon, so that nobody needs to be named behind it:
+// `asked, "Why?" Ruiz shrugged.`
+func introduced(s string) bool {
+	i := max(strings.LastIndex(s, " \""), strings.LastIndex(s, " “"))
+	return i > 0 && (s[i-1] == ',' || s[i-1] == ':')
 }
 
 // opening is the beginning of what follows a possible boundary.

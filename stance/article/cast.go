@@ -7,10 +7,12 @@ type entity struct {
 	names  []string // in lower case, without title; the last one is the surname
 	full   string   // the longest name as written
 	title  string   // as written before the name, or behind it
+	rank   string   // the military rank before the name, where it is not the title
 	behind bool     // the title stands behind the name: "Ada Ruiz, the mayor"
 	roles  []string // the nouns of its titles, in lower case
 	gender gender
 	person bool
+	again  bool // named more than once
 }
 
 // reference is how a sentence names somebody.
@@ -39,9 +41,11 @@ type cast struct {
 	salient []int     // persons, the likeliest referent of a pronoun first
 	here    []seen    // entities of the present sentence
 	group   reference // the speaker last named that is no person
+	paper   reference // the document that the sentence before ends with
 	// groupAge counts the sentences since then.
 	groupAge int
 	unnamed  reference // the person without a name who spoke last
+	self     int       // who speaks in the present turn: "I" there, and not "he"
 }
 
 // seen is an entity in a sentence.
@@ -59,11 +63,18 @@ func (c *cast) meet(s *sentence) {
 	for i := 0; i < len(s.words); {
 		p, title := s.nameAt(i)
 		if p.empty() {
-			i++
+			i = max(i+1, title.b) // "the Minister of Transport"
+			continue
+		}
+		if s.onlyOffice(p) {
+			i = p.b
 			continue
 		}
 		if id := c.enter(s, p, title); id > 0 {
 			c.here = append(c.here, seen{id, pair{title.a, p.b}})
+		}
+		if k := p.a - 1; k >= 0 && title.empty() && groups[s.words[k].text] && !s.words[k].capital && !s.words[p.b-1].owner {
+			c.group, c.groupAge = reference{text: s.phraseText(pair{k, p.b})}, 0 // "the company Nordlys"
 		}
 		i = p.b
 	}
@@ -84,7 +95,9 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 	if len(names) == 0 {
 		return 0
 	}
-	isBody = (isBody || len(names) > 1 && placeStarts[names[0]]) && title.empty()
+	article := p.a > 0 && title.empty() && s.words[p.a-1].text == "the" // persons have none
+	ofGroup := p.a > 0 && title.empty() && groups[s.words[p.a-1].text] && !s.words[p.a-1].capital
+	isBody = (isBody || ofGroup || len(names) > 1 && placeStarts[names[0]]) && title.empty()
 	surname := names[len(names)-1]
 	g := c.genderOf(s, names, title)
 	id := c.find(names, surname, g, !title.empty())
@@ -103,11 +116,12 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 		}
 	}
 	e := &c.all[id-1]
+	e.again = e.again || len(e.names) > 0
 	if len(names) > len(e.names) {
 		e.names = names
 		e.full = strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.nameEnd(p.b)]), " ")
 	}
-	e.person = e.person || !isBody && (len(names) > 1 || !title.empty())
+	e.person = e.person || !isBody && !article && (len(names) > 1 && !s.adjectival(p) && strings.ContainsAny(e.full, " \t\n") || !title.empty())
 	if g != unknown && g != 0 && (e.gender == 0 || e.gender == unknown) {
 		e.gender = g
 	}
@@ -115,6 +129,9 @@ func (c *cast) enter(s *sentence, p, title pair) int {
 		c.entitle(id, s, title, false)
 	}
 	if e.person {
+		if s.onlyRanks(title) || title.b == title.a+1 && honorifics[s.words[title.a].text] != 0 {
+			p.a = title.a
+		}
 		c.apposition(id, s, p)
 	}
 	return id
@@ -192,20 +209,18 @@ func (c *cast) entitle(id int, s *sentence, p pair, behind bool) {
 			} else if maleOffices[w.text] && e.gender == 0 {
 				e.gender = male
 			}
-			if rank := ranks[w.text]; rank != "" {
-				c.byRole[rank] = append(c.byRole[rank], id)
-				e.roles = append(e.roles, rank)
+			for _, name := range alsoCalled[w.text] {
+				c.byRole[name] = append(c.byRole[name], id)
+				e.roles = append(e.roles, name)
 			}
 		}
 	}
 	t := strings.Join(strings.Fields(s.text[s.words[p.a].Start:s.words[p.b-1].End]), " ")
+	if !behind && s.onlyRanks(p) {
+		e.rank = t
+		return
+	}
 	if e.title == "" || e.behind && !behind || e.behind == behind && len(e.title) < len(t) && !behind || honorifics[strings.ToLower(strings.TrimRight(e.title, "."))] != 0 {
 		e.title, e.behind = t, behind
 	}
-}
-
-// ranks writes out the abbreviations among the offices.
-var ranks = map[string]string{
-	"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
-	"lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral", "mp": "lawmaker",
 }

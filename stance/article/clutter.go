@@ -64,6 +64,18 @@ var clutterPhrases = lines(`
 	min read
 	minutes read`)
 
+// clutterReach is how far into a block a phrase may begin.
+const clutterReach = 24
+
+// clutterLongest is the length of the longest phrase.
+var clutterLongest = func() int {
+	n := 0
+	for _, p := range clutterPhrases {
+		n = max(n, len(p))
+	}
+	return n
+}()
+
 // clutter reports whether a block is no prose: buttons, notices, lists of
 // links, credits.
 func clutter(text string, b Span) bool {
@@ -74,15 +86,18 @@ func clutter(text string, b Span) bool {
 	if strings.ContainsAny(s, "\"“„«") && b.Len() > 60 {
 		return false
 	}
-	s = strings.ToLower(s)
+	short := b.Len() < 100
+	head := strings.ToLower(s[:min(len(s), clutterReach+clutterLongest)])
+	said := short && strings.Contains(strings.ToLower(s), " said")
 	for _, p := range clutterPhrases {
-		i := strings.Index(s, p)
-		if i < 0 {
-			continue
-		}
-		if i == 0 || b.Len() < 100 && i < 24 && !strings.Contains(s, " said") {
+		if strings.HasPrefix(head, p) {
 			return true
 		}
+		if short && !said {
+			if i := strings.Index(head, p); i >= 0 && i < clutterReach {
+				return true
+			}
+		}
 	}
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.Count(s, " | ") > 1
+	return strings.HasPrefix(head, "http://") || strings.HasPrefix(head, "https://") || strings.Count(s, " | ") > 1
 }

@@ -16,7 +16,7 @@ func (s *sentence) statements(cues []cue) []said {
 	taken := 0                        // words before this belong to earlier statements
 	finals := make([]said, len(cues)) // empty where a cue is none
 	for n, c := range cues {
-		if x, ok := s.final(c, s.stopBefore(cues, n), taken); ok {
+		if x, ok := s.final(cues, n, taken); ok {
 			finals[n] = x
 			taken = max(c.end, x.pieces[len(x.pieces)-1].b)
 		}
@@ -27,7 +27,7 @@ func (s *sentence) statements(cues []cue) []said {
 			continue
 		}
 		x, ok := s.reported(cues, n)
-		if !ok || c.frames&direct == 0 && (s.nested(out, x) || insideFinal(finals, c)) {
+		if !ok || c.frames&direct == 0 && (s.nested(out, x) || insideFinal(finals, c)) || c.shared && insideResumed(finals, c) {
 			continue
 		}
 		out = append(out, x)
@@ -47,9 +47,22 @@ func insideFinal(finals []said, c cue) bool {
 	return false
 }
 
+// insideResumed reports whether a cue is part of what goes on behind a
+// speaker.
+func insideResumed(finals []said, c cue) bool {
+	for _, f := range finals {
+		if len(f.pieces) > 1 && f.pieces[1].a <= c.at && c.at < f.pieces[1].b {
+			return true
+		}
+	}
+	return false
+}
+
 // final returns what stands before a speaker and verb without anything said
 // behind them.
-func (s *sentence) final(c cue, stop, taken int) (said, bool) {
+func (s *sentence) final(cues []cue, n, taken int) (said, bool) {
+	c := cues[n]
+	stop := s.stopBefore(cues, n)
 	x := said{cue: c}
 	if c.rumour || c.passed || c.frames&(direct|aside) == 0 || !s.behind(c, stop).empty() {
 		return x, false
@@ -59,7 +72,7 @@ func (s *sentence) final(c cue, stop, taken int) (said, bool) {
 		return x, false
 	}
 	x.pieces = append(x.pieces, left)
-	if more := s.resumed(c, stop); !more.empty() {
+	if more := s.resumed(c, s.resumedStop(cues, n)); !more.empty() {
 		x.pieces = append(x.pieces, more)
 	}
 	return x, true
@@ -136,6 +149,9 @@ func (s *sentence) right(c cue, stop int) pair {
 		}
 		if i < len(s.words) && s.words[i].comma() {
 			i++
+			if name, _ := s.nameAt(i); !name.empty() && name.b < stop && s.words[name.b].comma() && offices[s.head(c.source).text] {
+				i = name.b + 1 // "according to the mayor, Ada Ruiz, …"
+			}
 		}
 		return s.trimmed(pair{i, s.clauseEnd(i, stop)})
 	}
@@ -145,6 +161,9 @@ func (s *sentence) right(c cue, stop int) pair {
 	}
 	if s.asComment(c) && s.words[i].comma() {
 		return s.trimmed(pair{i + 1, s.clauseEnd(i+1, stop)}) // "as Ruiz put it, …"
+	}
+	if c.split > 0 {
+		stop = min(stop, c.split)
 	}
 	if s.conditional(c) {
 		stop = s.firstComma(i, stop)
@@ -175,13 +194,15 @@ func (s *sentence) right(c cue, stop int) pair {
 	case c.frames&question != 0 && w.oneOf(" whether if why how what who when where which "):
 		return s.trimmed(pair{i, s.clauseEnd(i, stop)})
 	case w.text == "to":
-		if c.frames&addressee != 0 && c.frames&infinite == 0 && i > c.end {
+		if c.frames&addressee != 0 && i > c.end {
 			return s.trimmed(pair{c.end, s.objectEnd(i, stop)}) // "told them to leave"
 		}
 		if c.frames&infinite == 0 {
 			return pair{}
 		}
 		return s.trimmed(pair{i, s.objectEnd(i, stop)})
+	case w.oneOf(" of about ") && c.frames&addressee != 0 && i > c.end:
+		return s.trimmed(pair{c.end, s.objectEnd(i, stop)}) // "assured Rome of its support"
 	case w.is(preposition) && !w.is(determiner) && c.end == c.at+1 && !w.oneOf(" as for about against in after before on at with since like over under up "):
 		return pair{}
 	case w.is(preposition) && c.frames&clause == 0 && !w.is(determiner|adverb):
@@ -193,6 +214,9 @@ func (s *sentence) right(c cue, stop int) pair {
 		return s.trimmed(pair{i, s.clauseEnd(i, stop)})
 	}
 	if c.frames&object != 0 {
+		if w.oneOf(" me us him them ") && s.words[c.at].verb.lemma == "promise" && i+1 < stop && (s.words[i+1].nominal() || s.words[i+1].is(determiner)) {
+			i++ // "promised us | a new draft"
+		}
 		return s.trimmed(pair{i, s.objectEnd(i, stop)})
 	}
 	return pair{}

@@ -18,6 +18,7 @@ type cue struct {
 	prefix bool // "according to"
 	rumour bool // "is expected to": nobody is named
 	noun   bool // a noun that reports
+	split  int  // where its particle stands behind the object, or 0
 }
 
 // pair is a range of words.
@@ -33,10 +34,14 @@ func (s *sentence) cues(dst []cue) []cue {
 			continue
 		}
 		if n := s.prefixAt(i); n > 0 {
-			end := s.phraseAfter(i + n)
+			end := s.sourceAfter(i + n)
 			if end > i+n {
 				dst = append(dst, cue{at: i, first: i, end: end, tail: i + n, source: pair{i + n, end}, prefix: true, frames: clause | direct | aside})
 			}
+			continue
+		}
+		if owner := s.viewOf(i); !owner.empty() {
+			dst = append(dst, cue{at: i, first: i, end: owner.b + 1, tail: owner.b + 1, source: owner, prefix: true, frames: clause | direct | aside})
 			continue
 		}
 		if w.owner {
@@ -68,7 +73,13 @@ func (s *sentence) prefixAt(i int) int {
 	if t := s.words[i].text; t != "according" && t != "in" {
 		return 0
 	}
-	for _, p := range prefixes {
+	return s.oneAt(i, prefixes)
+}
+
+// oneAt returns how many words the phrase of the list has that stands at i, 0
+// for none.
+func (s *sentence) oneAt(i int, list []string) int {
+	for _, p := range list {
 		n := 0
 		for w := range strings.FieldsSeq(p) {
 			if i+n >= len(s.words) || s.words[i+n].text != w {
@@ -82,6 +93,26 @@ func (s *sentence) prefixAt(i int) int {
 		}
 	}
 	return 0
+}
+
+// viewOf returns whose view "in his estimate" and "in Oslo's view" give at i.
+func (s *sentence) viewOf(i int) pair {
+	if s.words[i].text != "in" || i+2 >= len(s.words) {
+		return pair{}
+	}
+	k := i + 1
+	if !s.words[k].is(possessive) {
+		for k < min(len(s.words)-1, i+7) && s.words[k].plain() && !s.words[k].owner {
+			k++
+		}
+		if !s.words[k].owner {
+			return pair{}
+		}
+	}
+	if k+1 < len(s.words) && s.words[k+1].oneOf(" view opinion estimate estimation words judgment judgement telling reading account ") {
+		return pair{i + 1, k + 1}
+	}
+	return pair{}
 }
 
 // nounCue handles nouns with an owner and adjectives behind "be" that report.
@@ -104,6 +135,11 @@ func (s *sentence) nounCue(i int, before []cue) (cue, bool) {
 	}
 	if nexts := reportingNouns[w.text]; nexts != nil && follows(nexts) {
 		c.noun = true
+		if i > 2 && s.words[i-1].oneOf(" the a ") && s.words[i-2].text == "with" && s.words[i+1].text == "that" {
+			p, ok := s.mainSubject(i - 2) // "sent a note with the demand that"
+			c.source, c.bare = p, true
+			return c, ok
+		}
 		for k := i - 1; k >= 0 && k > i-4; k-- {
 			x := &s.words[k]
 			switch {
@@ -129,6 +165,32 @@ func (s *sentence) nounCue(i int, before []cue) (cue, bool) {
 		return s.findSource(c, j, before)
 	}
 	return cue{}, false
+}
+
+// maxSplit is how many words may stand between a verb and its particle.
+const maxSplit = 8
+
+// splitAt returns where the particle of the verb at i stands behind its
+// object, or 0: "turned the request | down".
+func (s *sentence) splitAt(i int) int {
+	if i+2 >= len(s.words) || !s.words[i+1].is(determiner|possessive|objective) && !s.words[i+1].capital {
+		return 0
+	}
+	for k := i + 2; k < min(len(s.words), i+maxSplit); k++ {
+		w := &s.words[k]
+		if w.mark || w.quoted || w.finite() || w.verbal(gerund) {
+			return 0
+		}
+		if !w.oneOf(" down out aside off away ") || k+1 < len(s.words) && s.words[k+1].oneOf(" of to ") {
+			continue
+		}
+		for _, p := range phrases[s.words[i].verb.lemma] {
+			if len(p.words) == 1 && p.words[0] == w.text && p.frames&object != 0 {
+				return k
+			}
+		}
+	}
+	return 0
 }
 
 // matchPhrase looks for the longest phrase that starts with the verb at i.
@@ -164,6 +226,9 @@ func (s *sentence) cueAt(i int, before []cue) (cue, bool) {
 	c := cue{at: i, source: pair{}}
 	c.frames, c.end = s.matchPhrase(i)
 	c.tail = c.end
+	if c.split = s.splitAt(i); c.split > 0 {
+		c.frames = object
+	}
 	if c.frames&^(nounLike|weak|addressee) == 0 || w.capital && i > 0 {
 		return c, false
 	}

@@ -13,6 +13,9 @@ const datelineReach = 90
 // a place in capitals, perhaps with a date and an agency, and a dash.
 func afterDateline(text string, b Span) int {
 	head := text[b.Start:min(b.End, b.Start+datelineReach)]
+	if len(head) < 2 || head[0] != '(' && head[1] >= 'a' && head[1] <= 'z' {
+		return b.Start
+	}
 	for _, dash := range []string{" — ", " – ", " - ", " -- ", "— ", "– "} {
 		i := strings.Index(head, dash)
 		if i < 0 {

@@ -38,7 +38,9 @@
 // (cue.go), the noun phrases that speak (phrase.go), and what is said by where
 // the clause ends (content.go). Names and titles are collected along the way
 // (cast.go), and pronouns, short names and offices are looked up among them
-// (resolve.go). Everything is linear in the length of the text.
+// (resolve.go). Interviews, transcripts and headlines name the speaker in a
+// label before a colon (turn.go, label.go). Everything is linear in the length
+// of the text.
 //
 // # What it cannot do
 //

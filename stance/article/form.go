@@ -26,6 +26,9 @@ func (s *sentence) verbGroup(i int) (j int, aux tags) {
 				nearest = false
 			}
 		case w.is(reflexive) && nearest || w.oneOf(" both each ") && j > 0 && (s.words[j-1].nominal() || s.words[j-1].is(be|have|modal)):
+		case w.is(timeWord) && !w.owner && j > 1 && s.words[j-1].oneOf(" last this "):
+			j-- // "a poll last month | showed"
+		case w.text == "since" && j > 0 && s.words[j-1].is(have):
 		case w.is(negation) || w.is(adverb) && !w.is(subordinate|preposition):
 		case w.text == "to" && j > 0 && s.catenative(j-1):
 			if nearest {
@@ -67,11 +70,14 @@ func (s *sentence) pluralAt(j int) bool {
 	if w.quoted {
 		return false
 	}
-	if w.oneOf(" i we they you who percent people police some many most all both others several few men women voters those ") {
+	if w.oneOf(" i we they you who percent people police data media some many most all both others several few men women voters those ") {
 		return true
 	}
 	if w.is(conjunction) {
 		return true
+	}
+	if a, ok := s.phraseBefore(j, 0); ok && a < j && s.manyHeads(pair{a, j + 1}) {
+		return true // "Ruiz and Berg say"
 	}
 	n := len(w.text)
 	return !w.owner && w.nominal() && n > 3 && w.text[n-1] == 's' && w.text[n-2] != 's' && !w.is(timeWord)

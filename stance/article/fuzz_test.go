@@ -62,15 +62,32 @@ func check(t *testing.T, text string) {
 	}
 }
 
+// interview is what a longer text may have to carry over from one part that is
+// read to the next.
+const interview = `Minister Ola Berg received the Leiria Courier in May. He said:
+
+“We will not wait.
+
+“We have waited.”
+
+Courier: Will you sign?
+
+Berg: He told me that it would not happen again. So I asked, “Will you put it in a letter?”
+
+I have the letter here.
+
+`
+
 func TestRead(t *testing.T) {
-	text := strings.Repeat(page, 300)
-	want := Statements(text)
-	var got []Statement
-	for s, err := range Read(iotest.HalfReader(strings.NewReader(text))) {
-		require.NoError(t, err)
-		got = append(got, s)
+	for _, text := range []string{strings.Repeat(page, 300), strings.Repeat(interview, 600), strings.Repeat(" ", 29) + strings.Repeat(interview, 600)} {
+		want := Statements(text)
+		var got []Statement
+		for s, err := range Read(iotest.HalfReader(strings.NewReader(text))) {
+			require.NoError(t, err)
+			got = append(got, s)
+		}
+		require.Equal(t, want, got)
 	}
-	require.Equal(t, want, got)
 }
 
 // blank reports what may stand between sentences.

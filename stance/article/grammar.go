@@ -39,7 +39,7 @@ var smallWords = []struct {
 	{relative, `who whom which that whose`},
 	{preposition, `of to in on at by for from with about against after before during since until through over under
 		between among within without into onto upon toward towards despite like unlike as near amid behind beyond
-		across along around inside outside off via per than except following including regarding concerning according throughout alongside`},
+		across along around inside outside off via per than except following including regarding concerning according throughout alongside below above beneath beside`},
 	{conjunction, `and or but nor yet`},
 	{subordinate, `while because although though if unless whether since until after before when where once as whereas so how why what lest`},
 	{be, `be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't`},
@@ -62,6 +62,16 @@ var smallWords = []struct {
 		believed thought understood known said reported rumored rumoured reluctant keen eager asked about`},
 	{nobody, `nobody none nothing no-one`},
 }
+
+// entry is what the tables know of a word form.
+type entry struct {
+	tags tags
+	verb verb
+}
+
+// lexicon joins tagOf and verbs, to look up a word once. The tables of verbs
+// are filled when the program starts, so it is made behind them (verb.go).
+var lexicon = map[string]entry{}
 
 var tagOf = func() map[string]tags {
 	m := make(map[string]tags)

@@ -20,7 +20,7 @@ func (f *found) shift() {
 		f.Spans[i].Start += by
 		f.Spans[i].End += by
 	}
-	if f.SpeakerStart >= 0 {
+	if f.SpeakerStart != -1 { // negative where it stands in the text read before
 		f.SpeakerStart += by
 		f.SpeakerEnd += by
 	}
@@ -30,17 +30,24 @@ func (f *found) shift() {
 	}
 }
 
+// begin returns a statement of the present sentence without speaker and cue.
+func (r *reader) begin(kind Kind) found {
+	f := found{unit: r.unit}
+	f.Kind, f.Paragraph, f.Parent = kind, r.block, -1
+	f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+	return f
+}
+
 // add keeps a statement of the sentence.
 func (r *reader) add(s *sentence, x said) {
-	f := found{unit: r.unit}
-	f.Paragraph, f.Parent = r.block, -1
+	f := r.begin(Indirect)
 	f.CueStart, f.CueEnd = s.words[x.cue.first].Start, s.words[x.cue.tail-1].End
-	f.SpeakerStart, f.SpeakerEnd = -1, -1
 	if p := x.cue.source; !p.empty() {
 		f.SpeakerStart, f.SpeakerEnd = s.words[p.a].Start, s.nameEnd(p.b)
 		f.ref = r.cast.refer(s, p, x.pieces)
 	}
-	quoted, own := false, false
+	quoted, own := false, false // what stands in quotation marks, and what does not
+	words, more := false, false // words in marks inside a clause, and whether they are more than a name
 	for _, p := range x.pieces {
 		for k := p.a; k < p.b; k++ {
 			w := &s.words[k]
@@ -49,20 +56,22 @@ func (r *reader) add(s *sentence, x said) {
 				quoted = true
 				f.open = !r.quotes[w.quote].closed
 			case w.in:
-				quoted, own = true, true
+				words, more = true, more || w.plain() && (!w.capital || w.tags != 0) && !w.number
 			case !w.mark && !w.is(conjunction):
 				own = true
 			}
 		}
 		r.addPieces(&f, s, p)
 	}
+	if words {
+		quoted = quoted || more || !own
+		own = true
+	}
 	switch {
 	case quoted && own:
 		f.Kind = Mixed
 	case quoted:
 		f.Kind = Direct
-	default:
-		f.Kind = Indirect
 	}
 	r.keep(f)
 }
@@ -111,7 +120,7 @@ func (r *reader) keep(f found) {
 	slices.SortFunc(f.Spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
 	f.Spans = slices.CompactFunc(f.Spans, func(a, b Span) bool { return a.Start < b.End && b.Start < a.End })
 	f.Start, f.End = f.Spans[0].Start, f.Spans[len(f.Spans)-1].End
-	f.Text, f.offset = r.join(f.Spans), r.offset
+	f.Text, f.offset, f.through = r.join(f.Spans), r.offset, f.Paragraph
 	r.found = append(r.found, f)
 }
 
@@ -158,9 +167,7 @@ func within(a, b Statement) bool {
 
 // narrate keeps a sentence that nobody is made to say.
 func (r *reader) narrate(s *sentence) {
-	f := found{unit: r.unit}
-	f.Kind, f.Paragraph, f.Parent = Narration, r.block, -1
-	f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+	f := r.begin(Narration)
 	f.Spans = []Span{{s.words[0].Start, s.words[len(s.words)-1].End}}
 	r.keep(f)
 }

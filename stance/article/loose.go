@@ -13,6 +13,7 @@ func (r *reader) loose(s *sentence) {
 			continue
 		}
 		switch {
+		case r.signed(s, k):
 		case r.besideVerb(s, k):
 		case len(s.words) == 1 || k == 0 && len(s.words) == 2 && s.words[1].mark:
 			r.alone(s, k)
@@ -63,6 +64,24 @@ func (r *reader) besideVerb(s *sentence, k int) bool {
 	return true
 }
 
+// signed handles a quotation with a name behind a dash, as letters and mottos
+// have it: "We will not forget." — Ada Ruiz
+func (r *reader) signed(s *sentence, k int) bool {
+	if k != 0 || len(s.words) < 3 || !s.words[1].dash() {
+		return false
+	}
+	name, _ := s.nameAt(2)
+	end := len(s.words)
+	for end > 3 && s.words[end-1].mark {
+		end--
+	}
+	if name.empty() || name.b != end && !s.words[name.b].comma() {
+		return false
+	}
+	r.put(s, k, pair{2, name.b})
+	return true
+}
+
 // put keeps the quotation at k with a speaker.
 func (r *reader) put(s *sentence, k int, source pair) {
 	f := r.quoteAt(s, k)
@@ -75,9 +94,8 @@ func (r *reader) put(s *sentence, k int, source pair) {
 
 func (r *reader) quoteAt(s *sentence, k int) found {
 	q := &r.quotes[s.words[k].quote]
-	f := found{unit: r.unit, open: !q.closed}
-	f.Kind, f.Paragraph, f.Parent = Direct, r.block, -1
-	f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+	f := r.begin(Direct)
+	f.open = !q.closed
 	r.addSpan(&f, r.speech(q))
 	return f
 }
@@ -102,11 +120,14 @@ func (r *reader) alone(s *sentence, k int) {
 	last := r.lastSpoken()
 	switch {
 	case last != nil && last.Paragraph == r.block && last.unit >= r.unit-1 && last.Kind != Indirect && last.offset+last.End <= r.offset+f.Spans[0].Start,
-		last != nil && last.open && r.runsOn && last.Paragraph == r.block-1:
+		last != nil && last.open && r.runsOn && last.through == r.block-1 && r.block-last.Paragraph < maxRunOn:
 		r.extend(last, f)
 		return
 	case r.lastColon:
 		f.ref = r.lastSubject
+		if m := r.lastMention; m.Len() > 0 {
+			f.SpeakerStart, f.SpeakerEnd = m.Start-r.offset, m.End-r.offset
+		}
 	case last != nil && last.unit >= r.unit-1:
 		f.ref = last.ref
 	default:
@@ -123,7 +144,7 @@ func (r *reader) extend(last *found, f found) {
 		last.Spans = append(last.Spans, Span{p.Start + shift, p.End + shift})
 	}
 	last.End = last.Spans[len(last.Spans)-1].End
-	last.unit, last.open = r.unit, f.open
+	last.unit, last.open, last.through = r.unit, f.open, r.block
 	r.joined = true
 }
 
@@ -165,9 +186,7 @@ func (r *reader) embedded(s *sentence) {
 		}
 		p := Span{s.words[k].Start, s.words[end-1].End}
 		if words > 2 && capitals*2 < words && !r.held(p) {
-			f := found{unit: r.unit}
-			f.Kind, f.Paragraph, f.Parent = Mixed, r.block, -1
-			f.SpeakerStart, f.SpeakerEnd, f.CueStart, f.CueEnd = -1, -1, -1, -1
+			f := r.begin(Mixed)
 			if q, ok := s.mainSubject(k); ok {
 				f.SpeakerStart, f.SpeakerEnd = s.words[q.a].Start, s.words[q.b-1].End
 				f.ref = r.refer(s, q)

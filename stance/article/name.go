@@ -38,6 +38,8 @@ func (s *sentence) nameAt(i int) (name, title pair) {
 				k = len(s.words)
 				continue
 			}
+		case k > i+1 && s.givenName(k):
+			last = k + 1
 		case x.oneOf(particles) && k > i && k+1 < len(s.words) && (s.words[k+1].capital || k+2 < len(s.words) && s.words[k+1].oneOf(particles) && s.words[k+2].capital):
 		case x.oneOf(" of for and & ") && k > i && k+1 < len(s.words) && s.words[k+1].capital && (bodies[s.words[k-1].text] || x.text == "of" && s.words[k-1].oneOf(departments)):
 		default:
@@ -52,15 +54,15 @@ func (s *sentence) nameAt(i int) (name, title pair) {
 		x := &s.words[k]
 		if offices[x.text] || honorifics[x.text] != 0 {
 			cut = k + 1
-			if k+3 < end && s.words[k+1].text == "of" {
+			if k+3 <= end && s.words[k+1].text == "of" {
 				cut = k + 3 // "Secretary of State Holm"
 			}
 		}
 	}
 	title = pair{i, cut}
 	name.a = cut
-	// a title in lower case before the name
-	if title.empty() {
+	// a title in lower case before the name, or before a rank
+	if title.empty() || s.onlyRanks(title) {
 		k := i
 		for k > 0 && k > i-6 && s.words[k-1].plain() && !s.words[k-1].owner && (offices[s.words[k-1].text] || k < i && (modifiers[s.words[k-1].text] || s.words[k-1].capital && !s.words[k-1].is(timeWord) || s.words[k-1].text == "and" || s.words[k-1].ordinary())) {
 			k--
@@ -71,9 +73,50 @@ func (s *sentence) nameAt(i int) (name, title pair) {
 		for k > 0 && k < i && s.words[k].Start > 0 && s.text[s.words[k].Start-1] == '-' {
 			k-- // "front-runner"
 		}
-		title = pair{k, i}
+		title.a, title.b = k, max(i, title.b)
 	}
 	return
+}
+
+// suffixes may stand behind a hyphen without being a part of a name.
+const suffixes = " based led born wide style run era only like free type made held owned backed "
+
+// givenName reports whether the word at k is the second half of a name such
+// as "Seung-ho".
+func (s *sentence) givenName(k int) bool {
+	w := &s.words[k]
+	return !w.capital && !w.number && len(w.text) <= 6 && s.text[w.Start-1] == '-' && s.words[k-1].capital && !s.words[k-1].owner &&
+		s.words[k-2].capital && s.words[k-1].End+1 == w.Start && !w.oneOf(suffixes)
+}
+
+// onlyRanks reports whether a title is nothing but a military rank.
+func (s *sentence) onlyRanks(p pair) bool {
+	for k := p.a; k < p.b; k++ {
+		if !ranks[s.words[k].text] {
+			return false
+		}
+	}
+	return !p.empty()
+}
+
+// surnames lists the offices that are surnames as often.
+const surnames = " king prince pope bishop marshal dean major judge priest pastor player coach farmer banker "
+
+// onlyOffice reports whether what looks like a name is an office without one:
+// "the Security Minister".
+func (s *sentence) onlyOffice(p pair) bool {
+	w := &s.words[p.b-1]
+	return offices[w.text] && !w.oneOf(surnames) && firstNames[s.words[p.a].text] == 0
+}
+
+// adjectival reports whether a name only qualifies the noun behind it: "the
+// Turkish Cypriot authorities".
+func (s *sentence) adjectival(p pair) bool {
+	if p.b >= len(s.words) || s.words[p.b-1].owner {
+		return false
+	}
+	w := &s.words[p.b]
+	return w.plain() && !w.capital && !w.reports() && (offices[w.text] || bodies[w.text] || offices[strings.TrimSuffix(w.text, "s")] || w.text == "authorities")
 }
 
 // nameEnd returns the end of a name before word b, without a possessive.
@@ -122,6 +165,9 @@ func (c *cast) apposition(id int, s *sentence, p pair) {
 	}
 	if k := p.a; k > 1 && s.words[k-1].comma() {
 		if a, ok := s.phraseBefore(k-2, 1); ok {
+			if a > 0 && s.words[a-1].text == "in" && s.prefixAt(a-1) > 0 {
+				a += s.prefixAt(a-1) - 1 // "in the words of | the mayor, Ada Ruiz"
+			}
 			for x := a; x < k-1; x++ {
 				if offices[s.words[x].text] && s.words[x].plain() && !s.words[x].owner && (s.words[a].is(determiner|possessive) || s.words[a].owner) && (x+1 == k-1 || s.words[x+1].is(preposition)) {
 					c.entitle(id, s, pair{a, k - 1}, true)
@@ -145,7 +191,7 @@ func (s *sentence) officeAfter(i int) int {
 			continue
 		case w.is(determiner|possessive) && (k == i || s.words[k-1].is(preposition)):
 			continue
-		case w.is(preposition) && found && w.oneOf(" of for at in to on from "):
+		case w.is(preposition) && found && w.oneOf(" of for at in to on from near below above "):
 			continue
 		case w.nominal() && (!w.finite() || w.capital || modifiers[w.text] || s.words[k-1].is(determiner)):
 			found = found || offices[w.text]

@@ -68,10 +68,8 @@ func (r *reader) quotedWithin(s *sentence, q *quotation, index int, outer Span, 
 			continue
 		}
 		c := x.cue
-		f := found{unit: r.unit}
-		f.Kind, f.Paragraph, f.Parent = Direct, r.block, -1
+		f := r.begin(Direct)
 		f.CueStart, f.CueEnd = sub.words[c.at].Start, sub.words[c.at].End
-		f.SpeakerStart, f.SpeakerEnd = -1, -1
 		if p := c.source; !p.empty() {
 			f.SpeakerStart, f.SpeakerEnd = sub.words[p.a].Start, sub.words[p.b-1].End
 			outside := slices.Clone(r.cast.here)

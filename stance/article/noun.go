@@ -15,7 +15,7 @@ var documents = setOf(`
 	recording recordings picture photo photograph map chart graph numbers
 	sign signs banner headline headlines evidence history experience
 	estimate estimates projection projections model models census audit
-	assessment announcement release note history`)
+	assessment announcement release note history order ruling verdict decree judgment judgement`)
 
 // media lists the nouns that stand before the name of a medium: "told the
 // newspaper El Faro".

@@ -1,5 +1,7 @@
 package article
 
+import "strings"
+
 // This file finds noun phrases: who speaks, to the left or the right of a
 // reporting verb.
 
@@ -56,8 +58,8 @@ func (s *sentence) phraseBefore(j, depth int) (a int, ok bool) {
 			return a, a <= j
 		case w.is(timeWord) && k == j && !w.owner:
 			return a, false
-		case w.is(timeWord) && !w.owner && k < j && w.capital:
-			return a, true
+		case w.is(timeWord) && !w.owner && k < j && (w.capital || s.words[k+1].capital):
+			return a, true // "every month | New Delhi"
 		case w.is(subject|objective) && !w.is(relative|possessive):
 			if k == j && w.is(objective) && k > 1 && s.words[k-1].is(preposition) && s.attaches(k-1) {
 				a = k // "people briefed on it"
@@ -175,7 +177,7 @@ func (s *sentence) phraseAfter(i int) int {
 		case w.is(timeWord) && !w.owner:
 			return end
 		case w.is(adverb) && k > i && k+1 < len(s.words) && s.words[k+1].nominal() && !s.words[k-1].capital && !w.is(subordinate|preposition|timeWord):
-		case w.text == "and" && k > i && k+1 < len(s.words) && s.words[k+1].capital:
+		case w.text == "and" && k > i && k+1 < len(s.words) && (s.words[k+1].capital || s.words[k+1].text == "others"):
 		case w.is(determiner|possessive) && (!w.is(relative|subordinate) || k == i):
 			if k > i && !s.words[k-1].is(preposition|determiner) && s.words[k-1].text != "and" {
 				return end
@@ -183,12 +185,12 @@ func (s *sentence) phraseAfter(i int) int {
 			end = k + 1
 		case w.text == "of" && k > i:
 		case w.is(preposition) && !w.is(adverb):
-			if k == i || !lower || !w.oneOf(" for at in from with on to ") || k+1 < len(s.words) && (s.words[k+1].is(timeWord) || s.words[k+1].oneOf(" interview statement speech an his her ")) {
+			if k == i || !lower || !w.oneOf(" for at in from with on to ") || k+1 < len(s.words) && (s.words[k+1].is(timeWord) || s.words[k+1].oneOf(" interview statement speech an his her ") || s.occasion(k+1, len(s.words))) {
 				return end
 			}
 			lower = false
 		case w.nominal():
-			if k > i && w.finite() && !s.words[k-1].is(determiner) && !s.reduced(k) {
+			if k > i && (w.finite() && !s.reduced(k) || w.reports() && w.verbal(base) && !w.capital && !w.takes(nounLike) && s.words[k-1].tags == 0 && strings.HasSuffix(s.words[k-1].text, "s")) && !s.words[k-1].is(determiner) {
 				return end
 			}
 			end = k + 1
@@ -203,8 +205,11 @@ func (s *sentence) phraseAfter(i int) int {
 // reduced reports whether the verb at k only shortens a relative clause: "a
 // diplomat involved in the talks".
 func (s *sentence) reduced(k int) bool {
-	return s.words[k].verbal(participle) && !s.words[k].is(be|have|do|modal) && !s.words[k-1].capital && k+2 < len(s.words) && s.words[k+1].oneOf(" in with by of on ") && !s.words[k+2].is(timeWord)
+	return s.words[k].verbal(participle) && !settled[s.words[k].verb.lemma] && !s.words[k].is(be|have|do|modal) && !s.words[k-1].capital && k+2 < len(s.words) && s.words[k+1].oneOf(" in with by of on ") && !s.words[k+2].is(timeWord)
 }
+
+// settled lists verbs whose participle never shortens a relative clause.
+var settled = setOf(`stand sit lie stay sleep live remain arrive return come go run fall rise meet begin`)
 
 // apposed returns the noun phrase before the comma at j, over the appositions
 // between: for "Ruiz, a lawyer from Leiria, said" the phrase "Ruiz".
@@ -229,6 +234,9 @@ func (s *sentence) apposed(j int) (a, b int, ok bool) {
 		}
 		if s.words[k-1].number && k-1 == left { // an age
 			continue
+		}
+		if left == 0 && strings.HasSuffix(s.words[0].text, "ing") && s.words[0].reports() {
+			return // "Speaking in Oslo, Berg, without naming her, said …"
 		}
 		starts := left == 0 || s.words[left-1].mark || s.words[left-1].quoted || s.words[left-1].is(subordinate|conjunction|relative)
 		named := false

@@ -12,14 +12,19 @@ func (c *cast) pronoun(word string, s *sentence, p pair, own []pair) reference {
 		g = male
 	case "she", "her", "herself", "she's", "she'd", "she'll":
 		g = female
-	case "they", "them", "it":
-		return c.plural(s, p)
+	case "it":
+		if c.paper.text != "" {
+			return c.paper
+		}
+		return c.group
+	case "they", "them":
+		return c.group
 	default:
 		return reference{}
 	}
 	take := func(id int) bool {
 		e := &c.all[id-1]
-		if !e.person || opposite(e.gender, g) {
+		if !e.person || id == c.self || opposite(e.gender, g) {
 			return false
 		}
 		e.gender = g
@@ -63,9 +68,23 @@ func (c *cast) subjectIs(r reference) {
 	}
 }
 
-// plural finds whom "they" or "it" means: the body named last.
-func (c *cast) plural(s *sentence, p pair) reference {
-	return c.group
+// document notes a document that a sentence ends with, "issued a statement":
+// it may be the "it" of the next one.
+func (c *cast) document(s *sentence) {
+	c.paper = reference{}
+	n := len(s.words)
+	for n > 0 && s.words[n-1].mark {
+		n--
+	}
+	for n > 2 && s.words[n-1].is(timeWord) && s.words[n-2].is(preposition) {
+		n -= 2 // "in May"
+	}
+	if n < 2 || !documents[s.words[n-1].text] || !s.words[n-1].plain() {
+		return
+	}
+	if a, ok := s.phraseBefore(n-1, 0); ok && s.words[a].oneOf(" a an ") {
+		c.paper = reference{text: s.phraseText(pair{a, n})}
+	}
 }
 
 // after makes the persons of the sentence, and the speakers above all, the

@@ -143,17 +143,25 @@ func apostrophe(text string, i, end int, b Span) bool {
 		return false
 	}
 	mark := text[i:end]
-	rest := text[end:min(b.End, end+lookAhead)]
-	for {
-		j := strings.Index(rest, mark)
+	for at := end; at < min(b.End, end+lookAhead); {
+		j := strings.IndexAny(text[at:min(b.End, end+lookAhead)], "'‘’")
 		if j < 0 {
 			return false
 		}
-		if j > 0 && strings.IndexByte(".,!?", rest[j-1]) >= 0 {
+		at += j
+		next := Span{at, at + 1}
+		if text[at] != '\'' {
+			next.End = at + len("’")
+		}
+		if opens, _ := roles(text, next, b, true); opens && next.Of(text) != "’" {
+			return false // another quotation begins: this one has ended
+		}
+		if next.Of(text) == mark && strings.IndexByte(".,!?", text[at-1]) >= 0 {
 			return true
 		}
-		rest = rest[j+len(mark):]
+		at = next.End
 	}
+	return false
 }
 
 // hasPartner reports whether a single mark that could open is closed soon.

@@ -9,6 +9,11 @@ type found struct {
 	open   bool // its last quotation runs on into the next block
 	unit   int  // the sentence that it stands in
 	offset int  // of the text that its offsets count from
+
+	headline Span   // the whole of it, where a label in it names the speaker
+	whole    string // its text
+	through  int    // the last paragraph that it reaches into
+	turn     bool   // it is the turn of an interview
 }
 
 // reader goes over an article block by block.
@@ -30,14 +35,23 @@ type reader struct {
 
 	speakers    []reference // of the present sentence
 	lastSubject reference   // of the sentence before
+	lastMention Span        // where it stands in the article
 	lastColon   bool        // it ended with a colon
 	joined      bool        // the sentence only continues a statement
 	runsOn      bool        // the last block ended inside a quotation
+
+	dialogue bool            // there has been a turn with a label
+	labelled int             // the last block that began with one
+	turn     int             // the last block that belonged to a turn
+	asks     map[string]bool // labels of those who ask
 }
 
 // lag is how many blocks later a speaker is resolved, so that a headline may
 // name somebody whom only the lead introduces.
 const lag = 4
+
+// maxRunOn is how many paragraphs a quotation or a turn may go on over.
+const maxRunOn = 16
 
 // read finds the statements of text, which stands at offset, and yields those
 // that are complete.
@@ -56,7 +70,7 @@ func (r *reader) read(text string, offset int, yield func(Statement) bool) bool 
 // flush yields the statements of the blocks before limit.
 func (r *reader) flush(limit int, yield func(Statement) bool) bool {
 	n := 0
-	for n < len(r.found) && r.found[n].Paragraph < limit {
+	for n < len(r.found) && r.found[n].through < limit {
 		n++
 	}
 	if n == 0 {
@@ -64,6 +78,7 @@ func (r *reader) flush(limit int, yield func(Statement) bool) bool {
 	}
 	for i := range r.found[:n] {
 		f := &r.found[i]
+		r.settle(f)
 		f.Speaker = r.cast.name(f.ref)
 		f.shift()
 		if !yield(f.Statement) {
@@ -83,6 +98,19 @@ func (r *reader) readBlock(b Span) {
 	r.cap()
 	r.next, r.seen = 0, 0
 	b.Start = afterDateline(r.text, b)
+	if !(r.block == 0 && r.readHeadline(b)) && !r.readTurn(b) && !r.readOn(b) {
+		r.readProse(b)
+	}
+	r.runsOn = false
+	for _, q := range r.quotes {
+		if !q.closed && q.parent < 0 && !q.single {
+			r.runsOn = true
+		}
+	}
+}
+
+// readProse reads the sentences of a block.
+func (r *reader) readProse(b Span) {
 	unit := Span{b.Start, b.Start}
 	for s := range blockSentences(r.text, b) {
 		if unit.End == unit.Start {
@@ -97,12 +125,6 @@ func (r *reader) readBlock(b Span) {
 	}
 	if unit.End > unit.Start {
 		r.readUnit(unit, b)
-	}
-	r.runsOn = false
-	for _, q := range r.quotes {
-		if !q.closed && q.parent < 0 && !q.single {
-			r.runsOn = true
-		}
 	}
 }
 

@@ -51,6 +51,9 @@ func (c *cast) refer(s *sentence, p pair, own []pair) reference {
 			}
 		}
 	}
+	if named > 0 && s.adjectival(c.spanOf(named)) && c.spanOf(named).b < p.b {
+		named = 0
+	}
 	if named > 0 && (c.all[named-1].person || s.onlyName(named, c, p)) && !s.behindPreposition(c.spanOf(named).a, p) && !s.manyHeads(p) {
 		r := reference{id: named, text: s.phraseText(p)}
 		if !c.all[named-1].person {
@@ -67,12 +70,14 @@ func (c *cast) refer(s *sentence, p pair, own []pair) reference {
 	}
 	r := reference{text: s.phraseText(p)}
 	for k := p.a; k < p.b && !(k > p.a && s.words[k].is(preposition)); k++ {
-		r.single = r.single || offices[s.words[k].text] && !s.words[k].owner
+		r.single = r.single || (offices[s.words[k].text] || people[s.words[k].text]) && !s.words[k].owner
 	}
-	if first.is(determiner) && first.oneOf(" the this that ") || first.capital && first.is(determiner) {
-		head := s.head(p)
+	if head := s.head(p); first.is(determiner) && first.oneOf(" the this that ") || first.capital && offices[head.text] && head.capital {
 		if head.is(determiner) {
 			return r
+		}
+		if p.b == p.a+2 && c.unnamed.text != "" && (offices[head.text] || people[head.text]) && slices.Contains(strings.Fields(c.unnamed.text), head.text) {
+			return c.unnamed
 		}
 		if offices[head.text] || bodies[head.text] {
 			r.role = head.text
@@ -82,7 +87,7 @@ func (c *cast) refer(s *sentence, p pair, own []pair) reference {
 				r.gender = male
 			}
 			r.id = c.byOffice(s, p, head.text, r.gender)
-			if r.id == 0 && groups[head.text] && p.b == p.a+2 && startsUpper(c.group.text) && c.groupAge <= maxGroupAge {
+			if r.id == 0 && groups[head.text] && p.b == p.a+2 && (startsUpper(c.group.text) || strings.HasPrefix(c.group.text, head.text+" ")) && c.groupAge <= maxGroupAge {
 				return c.group
 			}
 		}
@@ -90,7 +95,7 @@ func (c *cast) refer(s *sentence, p pair, own []pair) reference {
 	if r.id == 0 && r.role != "" && strings.Contains(c.unnamed.text, r.role) {
 		return c.unnamed
 	}
-	if head := s.head(p); (r.id == 0 || !c.all[r.id-1].person) && !first.oneOf(quantities) && !r.single &&
+	if head := s.head(p); (r.id == 0 || !c.all[r.id-1].person) && !first.oneOf(quantities+" neither either no ") && !r.single &&
 		(startsUpper(r.text) || bodies[head.text] || groups[head.text] || strings.HasSuffix(head.text, "s")) {
 		c.group, c.groupAge = r, 0
 	}
@@ -181,7 +186,7 @@ func (c *cast) byOffice(s *sentence, p pair, role string, g gender) int {
 		}
 		for k := p.a + 1; k < p.b; k++ {
 			w := &s.words[k]
-			if w.tags == 0 && w.text != role {
+			if w.tags == 0 && w.text != role && !(role == "head" && w.oneOf(" state government ")) {
 				if strings.Contains(title, w.text) {
 					points += 20
 				} else if modifiers[w.text] || w.capital {
@@ -213,13 +218,19 @@ func (c *cast) name(r reference) string {
 		return r.text
 	}
 	e := &c.all[r.id-1]
+	full := e.full
+	if e.rank != "" && (e.behind || !strings.Contains(e.title, e.rank)) {
+		full = e.rank + " " + full
+	}
 	switch {
+	case !e.person && r.text == r.role && r.text != "":
+		return e.full // "the committee"
 	case !e.person && r.text != "":
 		return r.text
 	case e.title == "":
-		return e.full
+		return full
 	case e.behind:
-		return e.full + ", " + e.title
+		return full + ", " + e.title
 	}
-	return e.title + " " + e.full
+	return e.title + " " + full
 }

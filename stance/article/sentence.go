@@ -27,6 +27,11 @@ func blockSentences(text string, b Span) iter.Seq[Span] {
 		start := b.Start
 		list, skip := marker(text[start:b.End])
 		for i := start + skip; i < b.End; {
+			if list.style == "" {
+				if i += nextMark(text[i:b.End]); i == b.End {
+					break
+				}
+			}
 			next, isEnd := sentenceEnd(text, i, b, start)
 			if !isEnd && list.follows(text[:b.End], i) {
 				next, isEnd = i, true
@@ -61,6 +66,17 @@ func blockSentences(text string, b Span) iter.Seq[Span] {
 			yield(s)
 		}
 	}
+}
+
+// nextMark returns where the next byte stands that may begin a full stop, a
+// question or exclamation mark or an ellipsis, or the length of s.
+func nextMark(s string) int {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == '.' || c == '!' || c == '?' || c == "…"[0] {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // sentenceEnd looks at the rune at i. Where a sentence ends with it, or with

@@ -8,8 +8,9 @@ import "strings"
 func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	inverts := c.frames&(direct|aside) != 0 && c.first == c.at && (c.frames&addressee == 0 || s.words[c.at].verb.lemma == "ask")
 	if j < 0 {
-		if inverts && s.words[c.at].verbal(past|third) {
-			return c, false
+		if end := s.phraseAfter(c.end); inverts && s.words[c.at].verbal(past|third) && end > c.end && end < len(s.words) && s.words[end].text == ":" {
+			c.source, c.after, c.end = pair{c.end, end}, true, end
+			return c, true // "Said Ruiz: …"
 		}
 		return c, false
 	}
@@ -24,6 +25,7 @@ func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	}
 	if opened && inverts && c.end < len(s.words) {
 		if end := s.phraseAfter(c.end); end > c.end && s.invertedSubject(c.end, end) {
+			end = s.sourceAfter(c.end)
 			c.source, c.after = pair{c.end, end}, true
 			c.end = end
 			return c, true
@@ -52,37 +54,16 @@ func (s *sentence) findSource(c cue, j int, before []cue) (cue, bool) {
 	case w.is(preposition) && !w.is(adverb):
 		return c, false
 	}
+	j = s.overOccasion(j)
 	a, ok := s.phraseBefore(j, 0)
 	if !ok || a == j && w.is(nobody) || w.text == "one" && a == j-1 && s.words[a].text == "no" {
 		return c, false
 	}
-	if c.frames&weak != 0 && !s.speaks(a, j+1) {
+	if s.words[a].text == "whose" || c.frames&weak != 0 && !s.speaks(a, j+1) {
 		return c, false
 	}
 	c.source = pair{s.overRelative(a), j + 1}
 	return c, true
-}
-
-// overRelative extends a noun phrase that starts at a, if it only ends a
-// relative clause: "a diplomat who has seen | the draft".
-func (s *sentence) overRelative(a int) int {
-	for k := a - 1; k > 0 && k > a-10; k-- {
-		w := &s.words[k]
-		if !w.plain() || w.is(conjunction|subordinate) {
-			return a
-		}
-		if !w.oneOf(" who that which ") {
-			continue
-		}
-		if k == a-1 || !s.words[k-1].nominal() || s.words[k+1].is(subject|determiner) {
-			return a
-		}
-		if start, ok := s.phraseBefore(k-1, 1); ok && (start == 0 || s.words[start-1].mark || s.words[start-1].is(conjunction|subordinate)) {
-			return start
-		}
-		return a
-	}
-	return a
 }
 
 // invertedSubject reports whether the words after "said" are its subject, and
@@ -118,7 +99,7 @@ func (s *sentence) speaks(a, b int) bool {
 func (s *sentence) shareSource(c cue, before []cue) (cue, bool) {
 	c.bare, c.shared = true, true
 	for k := len(before) - 1; k >= 0; k-- {
-		if !before[k].source.empty() && !before[k].prefix {
+		if !before[k].source.empty() && !before[k].prefix && !(before[k].who && c.at > before[k].end+8) {
 			c.source, c.who = before[k].source, before[k].who
 			return c, true
 		}
@@ -217,8 +198,22 @@ func (s *sentence) passive(c cue) (cue, bool) {
 	return c, false
 }
 
-// mainSubject returns the first noun phrase of the sentence before i.
+// mainSubject returns the first noun phrase of the sentence before i, or what
+// stands before its first auxiliary where an adverbial opens the sentence.
 func (s *sentence) mainSubject(i int) (pair, bool) {
+	if p, ok := s.firstPhrase(i); ok {
+		return p, ok
+	}
+	for k := 1; k < min(i, maxPhrase); k++ {
+		if w := &s.words[k]; w.is(be|have|modal) && !w.capital {
+			a, ok := s.phraseBefore(k-1, 0)
+			return pair{a, k}, ok
+		}
+	}
+	return pair{}, false
+}
+
+func (s *sentence) firstPhrase(i int) (pair, bool) {
 	for k := 0; k < min(i, maxPhrase); k++ {
 		w := &s.words[k]
 		if w.quoted {
@@ -232,6 +227,9 @@ func (s *sentence) mainSubject(i int) (pair, bool) {
 		}
 		if w.mark || w.is(conjunction|adverb) && !w.is(determiner) {
 			continue
+		}
+		if k == 0 && w.tags == 0 && strings.HasSuffix(w.text, "ly") && len(w.text) > 5 && firstNames[w.text] == 0 {
+			continue // "Shortly after the talks, …"
 		}
 		if k == 0 && (w.verbal(gerund) || w.verbal(participle) || strings.HasSuffix(w.text, "ing")) {
 			for k < i && !s.words[k].comma() {

@@ -1,5 +1,7 @@
 package article
 
+import "strings"
+
 // honorifics lists the titles that are dropped where the full name is known,
 // with the gender that they tell.
 var honorifics = tableOf(map[gender]string{
@@ -25,19 +27,76 @@ var offices = setOf(`
 	founder owner manager executive ceo president-elect editor journalist reporter correspondent
 	columnist host anchor presenter commentator
 	candidate nominee frontrunner runner contender challenger incumbent
-	engineer doctor nurse teacher farmer student veteran retiree resident driver fisherman
+	engineer doctor nurse teacher schoolteacher farmer student veteran retiree pensioner resident driver
+	fisherman fishmonger shopkeeper grocer baker butcher carpenter electrician mechanic plumber miner docker
+	sailor skipper harbourmaster master pilot waiter waitress cook clerk porter villager refugee
+	translator interpreter surgeon paediatrician physicist chemist biologist geologist sociologist
 	administrator rapporteur observer monitor organiser supervisor curator
 	inspector investigator detective sheriff superintendent constable ombudsman auditor
 	treasurer trustee principal dean rector commissar warden ranger pilot lawman regulator
 	minister-president taoiseach shah sultan emir chairman-elect politician statesman
 	businessman businesswoman banker broker trader developer billionaire mogul magnate
 	singer actor actress comedian artist writer novelist poet player coach
-	man woman boy girl father mother brother sister son daughter wife husband widow`)
+	man woman boy girl father mother brother sister son daughter wife husband widow widower
+	mum mom dad grandmother grandfather aunt uncle cousin nephew niece`)
+
+// ranks lists the military ranks among the offices: they stay before the name
+// where an office stands behind it.
+var ranks = setOf(`
+	commander general gen colonel col lieutenant lt major maj captain capt sergeant sgt
+	admiral adm marshal brigadier brig commodore corporal cpl`)
+
+// alsoCalled lists what else an office may be called at its next mention.
+var alsoCalled = tableOfNames(`
+	gov: governor
+	sen: senator lawmaker
+	rep: representative lawmaker
+	gen: general
+	col: colonel
+	lt: lieutenant
+	maj: major
+	capt: captain
+	sgt: sergeant
+	adm: admiral
+	brig: brigadier
+	cpl: corporal
+	mp: lawmaker legislator
+	senator: lawmaker legislator
+	congressman: lawmaker legislator
+	congresswoman: lawmaker legislator
+	deputy: lawmaker
+	ambassador: envoy diplomat
+	envoy: diplomat
+	consul: diplomat
+	negotiator: envoy
+	mediator: envoy
+	premier: minister head
+	president: head
+	chancellor: head
+	king: head
+	queen: head
+	spokesperson: spokesman spokeswoman
+	attorney: lawyer
+	barrister: lawyer
+	solicitor: lawyer`)
+
+// tableOfNames reads lines of a word and the names that it also goes by.
+func tableOfNames(list string) map[string][]string {
+	m := make(map[string][]string)
+	for _, l := range lines(list) {
+		word, names, _ := strings.Cut(l, ":")
+		m[word] = strings.Fields(names)
+	}
+	return m
+}
+
+// people lists the nouns for somebody without a name that are no offices.
+var people = setOf(`person member source insider witness survivor participant onlooker passer-by bystander passenger relative neighbour neighbor`)
 
 // femaleOffices and maleOffices tell the gender.
 var (
-	femaleOffices = setOf(`spokeswoman chairwoman congresswoman queen princess businesswoman actress woman girl mother sister daughter wife widow`)
-	maleOffices   = setOf(`spokesman chairman congressman king prince pope cardinal archbishop bishop priest imam councilman fisherman businessman man boy father brother son husband`)
+	femaleOffices = setOf(`spokeswoman chairwoman congresswoman queen princess businesswoman actress waitress woman girl mother sister daughter wife widow mum mom grandmother aunt niece`)
+	maleOffices   = setOf(`spokesman chairman congressman king prince pope cardinal archbishop bishop priest imam councilman fisherman businessman waiter man boy father brother son husband widower dad grandfather uncle nephew`)
 )
 
 // bodies lists the last words of the names of groups, which are no persons.

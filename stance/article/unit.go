@@ -155,10 +155,12 @@ func (r *reader) analyse(s *sentence) {
 		}
 		if s.person(p) {
 			r.lastSubject = r.refer(s, p)
+			r.lastMention = Span{r.offset + s.words[p.a].Start, r.offset + s.nameEnd(p.b)}
 		} else if head := s.head(p); bodies[head.text] || strings.HasSuffix(head.text, "s") && head.tags == 0 {
 			r.refer(s, p) // whom "they" may mean
 		}
 	}
+	r.cast.document(s)
 	r.lastColon = s.words[len(s.words)-1].mark && s.words[len(s.words)-1].text == ":"
 }
 

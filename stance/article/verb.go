@@ -42,7 +42,9 @@ var reportingVerbs = []struct {
 	{direct | aside, `
 		continue exclaim shout yell scream whisper mutter murmur interject
 		chime begin conclude laugh sigh snap thunder caption finish go quote
-		ask wonder read text email implore plead urge tell`},
+		ask wonder read text email implore plead urge tell
+		fume jeer sneer bark growl scoff gush storm rage rant bellow roar chuckle grumble moan groan
+		shrug enthuse gloat wail sob venture`},
 	{clause | that | question | direct | aside | addressee, `tell remind assure inform reassure notify convince`},
 	{that | question | infinite | direct | aside | addressee, `ask beg beseech`},
 	{that | infinite | object, `
@@ -88,7 +90,13 @@ var reportingVerbs = []struct {
 		declare announce acknowledge admit concede note explain
 		emphasise emphasize stress reiterate recall reveal disclose predict
 		suggest hint claim allege report estimate
-		nominate
+		nominate bemoan lament retweet rebuff spurn shun snub eschew sidestep deflect
+		mull consider weigh flag herald crave distrust disavow
+		pressure lobby press petition
+		question second-guess ponder knock ridicule pillory lampoon
+		justify rationalise rationalize excuse
+		underplay soft-pedal trivialise trivialize
+		vindicate exonerate absolve
 		scare frighten anger infuriate worry concern alarm impress irk`},
 }
 
@@ -98,7 +106,7 @@ var verbPhrases = []struct {
 	frames  frame
 	phrases string
 }{
-	{clause | that | question | direct | aside, `point-out, make-clear, make-it-clear, make-plain, make-it-plain, let-it-be-known, chime-in, go-on, give-notice, serve-notice, shoot-back, fire-back, hit-back, cry-out, blurt-out, figure-out, find-out, lay-out, spell-out, sum-up, set-out, have-it, take-to-twitter, issue-a-statement, release-a-statement`},
+	{clause | that | question | direct | aside, `point-out, make-clear, make-it-clear, make-plain, make-it-plain, make-known, make-it-known, let-it-be-known, chime-in, go-on, give-notice, serve-notice, shoot-back, fire-back, hit-back, cry-out, blurt-out, figure-out, find-out, lay-out, spell-out, sum-up, set-out, have-it, take-to-twitter, issue-a-statement, release-a-statement`},
 	{object, `
 		call-for, call-on, call-upon, call-out, ask-for, ask-about, appeal-for, appeal-to, plead-for,
 		push-for, push-back-on, push-back-against, press-for, argue-for, argue-against, argue-about,
@@ -118,7 +126,8 @@ var verbPhrases = []struct {
 		believe-in, approve-of, disapprove-of, dream-of, know-about, hear-of, learn-of,
 		accuse, back-away-from, back-off, walk-back, lay-out, spell-out, rule-out, set-out, play-down,
 		play-up, see-as, shrug-off, brush-off, brush-aside, push-back, shoot-down, size-up, bring-up, single-out,
-		give-credit-to, pay-tribute-to, express, plead-guilty-to, sign-onto, crack-down-on`},
+		pour-cold-water-on, throw-cold-water-on, cast-doubt-on, hold-out-hope-of, turn-down, wave-away, plead-with, reason-with, leave-open,
+		lash-out-against, hit-out-at, give-credit-to, pay-tribute-to, express, plead-guilty-to, sign-onto, crack-down-on`},
 	{direct | aside, `put-it, put-it-this-way`},
 }
 
@@ -146,51 +155,13 @@ const otherVerbs = `
 	sleep spread stand stay steal step strike struggle suffer surround survive
 	teach tend test throw touch train treat try use wait wear weigh work win
 	fill force form free gather grab prompt trigger spark cause draw host hold
-	flee enter escape attend beat break cast cross defeat depend destroy develop`
-
-// irregular lists the verbs whose past is not their stem with -ed: stem, past,
-// participle.
-var irregular = map[string][2]string{
-	"say": {"said", "said"}, "tell": {"told", "told"}, "write": {"wrote", "written"},
-	"think": {"thought", "thought"}, "know": {"knew", "known"}, "understand": {"understood", "understood"},
-	"feel": {"felt", "felt"}, "find": {"found", "found"}, "see": {"saw", "seen"}, "seek": {"sought", "sought"},
-	"swear": {"swore", "sworn"}, "begin": {"began", "begun"}, "go": {"went", "gone"}, "read": {"read", "read"},
-	"show": {"showed", "shown"}, "mean": {"meant", "meant"}, "speak": {"spoke", "spoken"}, "make": {"made", "made"},
-	"foresee": {"foresaw", "foreseen"}, "let": {"let", "let"}, "fight": {"fought", "fought"}, "lay": {"laid", "laid"},
-	"set": {"set", "set"}, "take": {"took", "taken"}, "give": {"gave", "given"}, "cry": {"cried", "cried"},
-	"strive": {"strove", "striven"}, "stand": {"stood", "stood"}, "hit": {"hit", "hit"}, "shoot": {"shot", "shot"},
-	"bring": {"brought", "brought"}, "hear": {"heard", "heard"}, "learn": {"learned", "learnt"}, "pay": {"paid", "paid"},
-	"have": {"had", "had"}, "forbid": {"forbade", "forbidden"}, "beseech": {"besought", "besought"},
-	"misstate": {"misstated", "misstated"}, "forecast": {"forecast", "forecast"}, "broach": {"broached", "broached"},
-	"deem": {"deemed", "deemed"}, "spell": {"spelled", "spelt"}, "dream": {"dreamed", "dreamt"},
-	"get": {"got", "gotten"}, "come": {"came", "come"}, "put": {"put", "put"}, "keep": {"kept", "kept"},
-	"hold": {"held", "held"}, "lead": {"led", "led"}, "run": {"ran", "run"}, "meet": {"met", "met"}, "win": {"won", "won"},
-	"lose": {"lost", "lost"}, "send": {"sent", "sent"}, "build": {"built", "built"}, "buy": {"bought", "bought"},
-	"sell": {"sold", "sold"}, "become": {"became", "become"}, "leave": {"left", "left"}, "fly": {"flew", "flown"},
-	"drive": {"drove", "driven"}, "spend": {"spent", "spent"}, "grow": {"grew", "grown"}, "fall": {"fell", "fallen"},
-	"rise": {"rose", "risen"}, "cut": {"cut", "cut"}, "catch": {"caught", "caught"}, "choose": {"chose", "chosen"},
-	"cost": {"cost", "cost"}, "deal": {"dealt", "dealt"}, "draw": {"drew", "drawn"}, "eat": {"ate", "eaten"},
-	"hang": {"hung", "hung"}, "hurt": {"hurt", "hurt"}, "lie": {"lay", "lain"}, "ride": {"rode", "ridden"},
-	"shake": {"shook", "shaken"}, "sit": {"sat", "sat"}, "sleep": {"slept", "slept"}, "spread": {"spread", "spread"},
-	"steal": {"stole", "stolen"}, "strike": {"struck", "struck"}, "teach": {"taught", "taught"}, "throw": {"threw", "thrown"},
-	"wear": {"wore", "worn"}, "flee": {"fled", "fled"}, "beat": {"beat", "beaten"}, "break": {"broke", "broken"},
-	"cast": {"cast", "cast"}, "serve": {"served", "served"}, "retell": {"retold", "retold"},
-}
-
-// doubled lists the verbs that double their last letter: "admit", "admitted".
-var doubled = setOf(`drop get put run win cut hit let sit step stop ban beg brag chat commit compel confer equip fret infer nod
-	plan prefer refer regret rebut slam snap step stop submit sum dub quip vet blur`)
-
-// A form is one of the shapes of a verb.
-type form uint8
-
-const (
-	base       form = 1 << iota // say
-	third                       // says
-	past                        // said
-	participle                  // said, written
-	gerund                      // saying
-)
+	flee enter escape attend beat break cast cross defeat depend destroy develop
+	belong collide explode erupt arrest detain injure sink
+	deploy seize shut reopen resume suspend adopt ratify negotiate convene gather assemble summon expel
+	deport evacuate withdraw loom persist emerge erode tighten soften harden impose renew inspect verify
+	intercept retrieve recover restore hamper hinder postpone cancel circulate amend submit sue convict
+	confiscate besiege encircle invade annex liberate capture rename dissolve merge quit resist obey
+	ignite evade elude abduct kidnap torture poison sabotage hijack breach violate evolve collapse`
 
 // verb is what a word form may be: a form of a reporting verb.
 type verb struct {
@@ -240,51 +211,10 @@ func init() {
 		}
 		addForms(lemma, f)
 	}
-}
-
-// addForms enters the forms of one verb.
-func addForms(lemma string, f frame) {
-	enter := func(w string, shape form) {
-		v := verbs[w]
-		if v.lemma != "" && v.lemma != lemma && lemma > v.lemma {
-			return // one order for the rare words that two verbs share
-		}
-		if v.lemma != lemma {
-			v.form = 0
-		}
-		verbs[w] = verb{lemma, v.form | shape, f}
+	for w, v := range verbs {
+		lexicon[w] = entry{tagOf[w], v}
 	}
-	stem, cut, y := lemma, lemma, false
-	switch {
-	case strings.HasSuffix(lemma, "e") && !strings.HasSuffix(lemma, "ee"):
-		cut = lemma[:len(lemma)-1]
-	case strings.HasSuffix(lemma, "y") && !strings.ContainsAny(lemma[len(lemma)-2:len(lemma)-1], "aeou"):
-		stem, y = lemma[:len(lemma)-1]+"i", true
-	case doubled[lemma]:
-		cut = lemma + lemma[len(lemma)-1:]
-		stem = cut
+	for w, t := range tagOf {
+		lexicon[w] = entry{t, verbs[w]}
 	}
-	enter(lemma, base)
-	switch {
-	case lemma == "have":
-		enter("has", third)
-	case y:
-		enter(stem+"es", third)
-	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "sh"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "x"), lemma == "go":
-		enter(lemma+"es", third)
-	default:
-		enter(lemma+"s", third)
-	}
-	enter(cut+"ing", gerund)
-	if ir, ok := irregular[lemma]; ok {
-		enter(ir[0], past)
-		enter(ir[1], participle)
-		return
-	}
-	ed := stem + "ed"
-	if strings.HasSuffix(lemma, "e") {
-		ed = lemma + "d"
-	}
-	enter(ed, past)
-	enter(ed, participle)
 }

@@ -80,21 +80,24 @@ func appendWord(dst []word, text string, t features.Token, at int, last bool) []
 			return dst
 		case w.text == "." && !last:
 			p.End = w.End // an abbreviation: sentences end elsewhere
+			if p.capital && len(p.text) == 1 {
+				p.tags = 0 // "A. Jensen"
+			}
 			return dst
 		}
 	}
 	if !w.mark {
 		r, _ := utf8.DecodeRuneInString(text[w.Start:])
 		w.capital = unicode.IsUpper(r)
-		w.tags = tagOf[w.text]
+		known := lexicon[w.text]
+		w.tags, w.verb = known.tags, known.verb
 		if base, ok := strings.CutSuffix(w.text, "'s"); ok && w.tags == 0 {
 			if t := tagOf[base]; t&subject != 0 || base == "that" || base == "what" {
 				w.tags = t // "he's": a subject with its verb
 			} else {
-				w.text, w.owner = base, true
+				w.text, w.owner, w.verb = base, true, verbs[base]
 			}
 		}
-		w.verb = verbs[w.text]
 		if w.tags == 0 && strings.HasSuffix(w.text, "ly") && len(w.text) > 4 && !w.capital {
 			w.tags = adverb
 		}
