@@ -12,7 +12,7 @@ type Problem struct {
 	Cost    []float64 // the weight of each row of X, class balance included
 	Classes []string
 	// Start, if set, are the weights to start from and to stay near. Of the
-	// learners here [SVM] does so, but for its multinomial loss.
+	// learners here [SVM] and [Blend] do so, but for the multinomial loss.
 	Start   *Linear
 	Seed    uint64
 	Workers int

@@ -20,10 +20,6 @@ import (
 // 2007). In the dual it only means to start at w₀. Features that the prior does
 // not know start at zero.
 
-// priorCosts are the costs to choose from where there is a prior: the lowest
-// leave it nearly as it is.
-var priorCosts = []float64{0.001, 0.003, 0.01, 0.03, 0.1, 0.3}
-
 // inherit takes from the prior what must be as it is there.
 func (s *Settings) inherit() error {
 	p := s.Prior
@@ -43,15 +39,18 @@ func (s *Settings) inherit() error {
 		return fail("its features are others; leave Features empty to take them over")
 	}
 	s.Classes, s.Features = p.classes, p.Features()
+	var loss Loss
 	switch l := s.Learner.(type) {
 	case nil:
-		s.Learner = SVM{Costs: priorCosts}
+	case Blend:
+		loss = l.SVM.Loss
 	case SVM:
-		if l.Loss == Multinomial {
-			return fail("the multinomial loss cannot start from one")
-		}
+		loss = l.Loss
 	default:
-		return fail("the learner is %q, want a support vector machine", s.Learner.Name())
+		return fail("the learner is %q, want Blend or SVM", s.Learner.Name())
+	}
+	if loss == Multinomial {
+		return fail("the multinomial loss cannot start from one")
 	}
 	return nil
 }

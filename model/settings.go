@@ -40,7 +40,7 @@ type Settings struct {
 	// features are taken over, and those of the rows added. Nil means none.
 	Prior *Text
 	// Learner learns scores from the features; nil means [Blend] with
-	// its defaults, or [SVM] where there is a Prior.
+	// its defaults. Where there is a Prior it is Blend or [SVM].
 	Learner Learner
 	// Classes declares the classes and fixes their order; a row of another
 	// class is an error. Empty means those that occur, sorted.

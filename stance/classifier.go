@@ -63,12 +63,17 @@ func New(m *model.Text) (*Classifier, error) {
 
 // Train learns a classifier from labelled statements, as [model.Train] does. A
 // row with another label is an error that names it and wraps [ErrLabel]; a
-// label without rows is never given. Where the settings name neither a language
-// nor clusters it learns with [Clusters], so that it makes more of few rows.
+// label without rows is never given.
+//
+// It knows the language of diplomacy beforehand: where the settings name neither a
+// language nor a prior, nor clusters or vectors of their own, it learns with
+// [Clusters] and [Vectors]. Rows in the manner of the default model's need fewer
+// of them still with that model as the Prior, Default().Model(): docs/model-card.md
+// has the figures.
 func Train(ctx context.Context, rows iter.Seq2[model.Example, error], s model.Settings) (*Classifier, model.Summary, error) {
 	s.Classes = labelNames[:]
-	if s.Features.Clusters == nil && s.Features.Language == "" {
-		s.Features.Clusters = Clusters()
+	if s.Features.Clusters == nil && s.Features.Language == "" && s.Vectors == nil && s.Prior == nil {
+		s.Features.Clusters, s.Vectors = Clusters(), Vectors()
 	}
 	m, sum, err := model.Train(ctx, checked(rows), s)
 	if err != nil {
