@@ -23,6 +23,9 @@ func allLoads(root, dir string) ([]*load, error) {
 	}
 	return []*load{
 		{name: "classify", step: classify},
+		{name: "batches", step: batch},
+		{name: "networks", step: network},
+		{name: "mapped", step: mapped(dir)},
 		{name: "explain", step: explain},
 		{name: "articles", step: articles.statements},
 		{name: "streams", step: articles.stream},
@@ -60,6 +63,78 @@ func classify(_ context.Context, n int) error {
 		}
 	}
 	return nil
+}
+
+// batch classifies a batch; of one in three it takes only the start, one in five
+// is cancelled.
+func batch(ctx context.Context, n int) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	const size = 500
+	texts := func(yield func(string) bool) {
+		for i := range size {
+			if !yield(sentence(n*size + i)) {
+				return
+			}
+		}
+	}
+	seen := 0
+	for r, err := range stance.Default().ClassifyAll(ctx, texts) {
+		if errors.Is(err, context.Canceled) && n%5 == 4 {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if want := stance.Default().Classify(sentence(n*size + seen)); r != want {
+			return fmt.Errorf("answer %d of a batch is %v, alone it is %v", seen, r, want)
+		}
+		seen++
+		if n%3 == 2 && seen == 100 {
+			return nil
+		}
+		if n%5 == 4 && seen == 50 {
+			cancel()
+		}
+	}
+	if seen != size && n%5 != 4 {
+		return fmt.Errorf("%d answers to %d texts", seen, size)
+	}
+	return nil
+}
+
+// network classifies with the network of the default model.
+func network(_ context.Context, n int) error {
+	c, err := stance.Default().WithNetwork()
+	if err != nil {
+		return err
+	}
+	for i := range 20 {
+		if r := c.Classify(sentence(n*20 + i)); !(r.Probability > 0 && r.Probability <= 1) {
+			return fmt.Errorf("%v for %q", r, sentence(n*20+i))
+		}
+	}
+	return nil
+}
+
+// mapped opens a model mapped, uses and closes it.
+func mapped(dir string) func(context.Context, int) error {
+	path := filepath.Join(dir, "mapped.model")
+	return func(_ context.Context, n int) error {
+		if n == 0 {
+			if err := stance.Default().Save(path); err != nil {
+				return err
+			}
+		}
+		m, err := model.OpenMapped(path, model.Trust(n%2 == 1))
+		if err != nil {
+			return err
+		}
+		if got, want := m.Predict(sentence(n)), stance.Default().Model().Predict(sentence(n)); got.Class != want.Class {
+			return fmt.Errorf("another answer mapped to %q", sentence(n))
+		}
+		return m.Close()
+	}
 }
 
 func explain(_ context.Context, n int) error {
