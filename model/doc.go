@@ -27,13 +27,13 @@
 // whether to abstain ([Text.WithThreshold]). By default the choice of a class
 // aims at macro-F1, so that it leans toward rare classes;
 // [Settings.Objective] changes that. [Text.PredictInto] is the same without
-// allocating. [Text.Explain] divides the scores among the words of the text.
+// allocating, [Text.PredictAll] of many texts on all processors. [Text.Explain] divides the scores among the words of the text.
 //
 // # Saving
 //
 // [Text.Save] writes a model file, whole or not at all, and [Open] reads it
-// back; [Text.WriteTo], [Read] and [Parse] do it for any writer, reader and
-// memory. A file that was altered, cut short or written by a newer version is
+// back, [OpenMapped] where it stands; [Text.WriteTo], [Read] and [Parse] do it for
+// any writer, reader and memory. A file that was altered, cut short or written by a newer version is
 // an error: [ErrCorrupt], [ErrVersion], [ErrFormat]. [Describe] tells how a file is
 // laid out, and [Text.Weights] how strongly a feature speaks for each class.
 //
@@ -47,5 +47,14 @@
 //
 // [ReadVectors] reads word2vec, GloVe or fastText vectors in text form;
 // [Settings.Vectors] adds the mean of a text's vectors to what is learnt from.
-// features.Clusters adds n-grams of word clusters.
+// features.Clusters adds n-grams of word clusters. [Vectors.WriteTo] writes them
+// in a form of an eighth of the size.
+//
+// # More than the rows tell
+//
+// [Settings.Prior] starts from another linear model of the same classes, so that a
+// few rows of one's own only have to say what is different with them.
+// [Settings.Network] learns a small convolutional network over word vectors beside
+// the linear model, in the same file; [Text.WithNetwork] turns it on for answers
+// that are slower and more accurate.
 package model

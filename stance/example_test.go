@@ -54,6 +54,41 @@ func ExampleClassifier_ClassifyAll() {
 	// rejecting
 }
 
+// The network reads the order of words: slower, and right more often.
+func ExampleClassifier_WithNetwork() {
+	c, err := stance.Default().WithNetwork()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c.Classify("The ministers agreed to reopen the crossing.").Label)
+	// Output: cooperative
+}
+
+// Rows of one's own say what is different with them; the rest is the default's.
+func ExampleTrain_prior() {
+	rows := []model.Example{
+		{Text: "The board took note of the request.", Class: "rejecting"},
+		{Text: "It took note of the appeal.", Class: "rejecting"},
+		{Text: "The board took note.", Class: "rejecting"},
+		{Text: "The board met in Lima.", Class: "none"},
+		{Text: "Its report has 40 pages.", Class: "none"},
+		{Text: "The board's seat is Lima.", Class: "none"},
+	}
+	text := "The council took note of the complaint."
+	prior := stance.Default()
+	c, _, err := stance.Train(context.Background(), model.FromSlice(rows), model.Settings{Prior: prior.Model()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(prior.Classify(text).Label, "becomes", c.Classify(text).Label)
+	fmt.Println(c.Classify("We welcome the offer and accept it.").Label)
+	// Output:
+	// none becomes rejecting
+	// cooperative
+}
+
 func ExampleTrain() {
 	rows := []model.Example{
 		{Text: "We accept the plan.", Class: "cooperative"},
