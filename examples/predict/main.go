@@ -64,6 +64,7 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	flags := flag.NewFlagSet("predict", flag.ContinueOnError)
 	path := flags.String("model", "", "model `file` that train has written; without it the stances of the default model")
 	threshold := flags.Float64("min-probability", 0, "abstain where the `probability` of the label is below")
+	network := flags.Bool("network", false, "classify with the model's network, too: slower, more accurate")
 	cli.RowFlags(flags, &j.options)
 	flags.BoolVar(&j.skip, "skip", false, "leave out bad rows and go on")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })
@@ -78,6 +79,11 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	}
 	if m, err = m.WithThreshold(*threshold); err != nil {
 		return nil, cli.Usagef("-min-probability: %w", err)
+	}
+	if *network {
+		if m, err = m.WithNetwork(true); err != nil {
+			return nil, cli.Usagef("-network: %w", err)
+		}
 	}
 	j.classes, j.classify = m.Classes(), cli.NewClassify(m)
 	return j, nil
