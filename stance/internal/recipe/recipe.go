@@ -82,7 +82,7 @@ func Make(ctx context.Context, root fs.FS, ungdc io.Reader) (*model.Text, model.
 		if err != nil {
 			return nil, model.Summary{}, err
 		}
-		settings.Network = &model.Network{Vectors: vectors}
+		settings.Network = &model.Network{Vectors: vectors, Widths: []int{1, 2, 3, 5, 7}}
 	}
 	return model.Train(ctx, model.FromSlice(rows), settings)
 }
