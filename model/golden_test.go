@@ -42,6 +42,8 @@ type goldenAnswer struct {
 	Class         string    `json:"class"`
 	Abstained     bool      `json:"abstained"`
 	Probabilities []float64 `json:"probabilities"`
+	// Network holds the probabilities with the network on, where there is one.
+	Network []float64 `json:"network,omitempty"`
 }
 
 // A model file of any version that was ever written loads and answers as it did
@@ -67,7 +69,15 @@ func TestGoldenModels(t *testing.T) {
 			require.Equal(t, want.Classes, m.Classes())
 			require.Equal(t, want.Threshold, m.Threshold())
 			require.GreaterOrEqual(t, len(want.Predictions), 20)
+			both := m
+			if m.HasNetwork() {
+				both, err = m.WithNetwork(true)
+				require.NoError(t, err)
+			}
 			for _, w := range want.Predictions {
+				if w.Network != nil {
+					require.InDeltaSlice(t, w.Network, both.Predict(w.Text).Probabilities, goldenBound, w.Text)
+				}
 				p := m.Predict(w.Text)
 				require.Equal(t, w.Class, p.Class, w.Text)
 				require.Equal(t, w.Abstained, p.Abstained, w.Text)
@@ -109,6 +119,7 @@ func addGolden(t *testing.T, name string) {
 		"-full": {
 			Seed: 8, Objective: model.Accuracy, Vectors: vectors, Classes: []string{"rejecting", "none", "unseen", "demanding_guarantees", "cooperative"},
 			Features: features.Settings{Clusters: clusters, Words: 3, Stems: 3, CharMin: 4, CharMax: 4, ClusterGrams: 3}, MinRows: 2,
+			Network: &model.Network{Vectors: vectors, Filters: 3, Epochs: 3},
 		},
 	} {
 		m, _, err := model.Train(context.Background(), learnt, s)
@@ -120,12 +131,18 @@ func addGolden(t *testing.T, name string) {
 		b, err := m.MarshalBinary()
 		require.NoError(t, err)
 		g := golden{SHA256: digest(b), Classes: m.Classes(), Threshold: m.Threshold()}
+		both := m
+		if m.HasNetwork() {
+			both, err = m.WithNetwork(true)
+			require.NoError(t, err)
+		}
 		for _, text := range texts {
 			p := m.Predict(text)
-			for i, x := range p.Probabilities {
-				p.Probabilities[i] = math.Round(x*1e9) / 1e9
+			a := goldenAnswer{Text: text, Class: p.Class, Abstained: p.Abstained, Probabilities: rounded(p.Probabilities)}
+			if m.HasNetwork() {
+				a.Network = rounded(both.Predict(text).Probabilities)
 			}
-			g.Predictions = append(g.Predictions, goldenAnswer{text, p.Class, p.Abstained, p.Probabilities})
+			g.Predictions = append(g.Predictions, a)
 		}
 		answers, err := json.MarshalIndent(g, "", " ")
 		require.NoError(t, err)
@@ -133,6 +150,14 @@ func addGolden(t *testing.T, name string) {
 		writeNew(t, base+".model", b)
 		writeNew(t, base+".json", append(answers, '\n'))
 	}
+}
+
+func rounded(p []float64) []float64 {
+	out := make([]float64, len(p))
+	for i, x := range p {
+		out[i] = math.Round(x*1e9) / 1e9
+	}
+	return out
 }
 
 // writeNew writes a file that must not be there yet.
