@@ -60,5 +60,8 @@ func featureID(b Block, h uint64) uint64 {
 // HashOf returns the hash that an identifier holds, in the leading bits.
 func HashOf(id uint64) uint64 { return id << blockBits }
 
+// OfHash returns the identifier of a block with a hash of [HashOf].
+func OfHash(b Block, hash uint64) uint64 { return FirstID(b) | hash>>blockBits }
+
 // FirstID returns the lowest identifier of a block.
 func FirstID(b Block) uint64 { return uint64(b) << (64 - blockBits) }

@@ -11,6 +11,9 @@ type Problem struct {
 	Y       []int     // the class of each row of X, an index into Classes
 	Cost    []float64 // the weight of each row of X, class balance included
 	Classes []string
+	// Start, if set, are the weights to start from and to stay near. Of the
+	// learners here [SVM] does so, but for its multinomial loss.
+	Start   *Linear
 	Seed    uint64
 	Workers int
 }

@@ -233,12 +233,12 @@ func TestCounter(t *testing.T) {
 		x.rows++
 	}
 	a.merge(b)
-	all, rows := a.vocabulary([features.Blocks]int{})
+	all, rows := a.vocabulary([features.Blocks]int{}, func(uint64) bool { return false })
 	assert.Len(t, all.ids, 150_000)
 	assert.EqualValues(t, 4, rows[all.column(7919*2)])
 	assert.EqualValues(t, 3, rows[all.column(7919)])
 	assert.EqualValues(t, 1, rows[all.column(7919*2*99_999)])
-	some, _ := a.vocabulary([features.Blocks]int{4})
+	some, _ := a.vocabulary([features.Blocks]int{4}, func(uint64) bool { return false })
 	assert.Len(t, some.ids, 50_000)
 }
 

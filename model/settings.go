@@ -35,8 +35,12 @@ type Settings struct {
 	// Vectors are word vectors to learn from beside the words themselves; nil
 	// means none.
 	Vectors *Vectors
+	// Prior is a linear model of the same classes to start from and to stay near
+	// as far as the rows allow, such as one of many rows of another kind. Its
+	// features are taken over, and those of the rows added. Nil means none.
+	Prior *Text
 	// Learner learns scores from the features; nil means [Blend] with
-	// its defaults.
+	// its defaults, or [SVM] where there is a Prior.
 	Learner Learner
 	// Classes declares the classes and fixes their order; a row of another
 	// class is an error. Empty means those that occur, sorted.
@@ -70,13 +74,18 @@ type Settings struct {
 
 // Progress tells how far training has come.
 type Progress struct {
-	Stage string // "count", "encode", "choose", "learn"
+	Stage string // "count", "encode", "choose", "learn", "network"
 	Done  int
 	Total int
 }
 
 // resolve fills in the defaults that do not depend on the rows.
 func (s Settings) resolve() (Settings, error) {
+	if s.Prior != nil {
+		if err := s.inherit(); err != nil {
+			return s, err
+		}
+	}
 	var err error
 	if s.Features, err = s.Features.Resolve(); err != nil {
 		return s, fmt.Errorf("model: %w: %w", ErrSettings, err)

@@ -109,6 +109,16 @@ func (t *Text) fold(e *encoder, l *Linear) {
 			}
 		}
 	}
+	if e.prior != nil {
+		e.prior.table.rest(e.words.ids, func(id uint64, square float64, w []float64) {
+			ids = append(ids, id)
+			squares = append(squares, float32(square))
+			for _, x := range w {
+				weights = append(weights, float32(x))
+			}
+		})
+		ids, squares, weights = sortedColumns(ids, squares, weights)
+	}
 	t.table = newTable(k, ids, squares, weights)
 }
 

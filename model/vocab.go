@@ -119,10 +119,10 @@ func (c *counter) merge(o *counter) {
 
 // vocabulary returns the identifiers that occur in at least minRows rows of
 // their block, and in how many rows each occurs.
-func (c *counter) vocabulary(minRows [features.Blocks]int) (*vocabulary, []uint32) {
+func (c *counter) vocabulary(minRows [features.Blocks]int, known func(id uint64) bool) (*vocabulary, []uint32) {
 	var keep []counted
 	for _, x := range c.seen {
-		if int(x.rows) >= minRows[features.BlockOf(x.id)] {
+		if int(x.rows) >= minRows[features.BlockOf(x.id)] || known(x.id) {
 			keep = append(keep, x)
 		}
 	}

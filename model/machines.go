@@ -1,0 +1,289 @@
+package model
+
+import "math"
+
+// machines holds one linear machine a class, that class against the others,
+// solved side by side in the dual. Each minimises
+//
+//	½ Σ_j w_j²/v_j + ½ b² + Σ_i c_i loss(y_i (w·x_i + b))
+//
+// with c_i the cost of a row, C times its weight, and v_j how far the weight of
+// column j may go.
+type machines struct {
+	x    *Matrix
+	rows []int // the rows of x that take part
+	y    []int // by row of x
+	cost []float64
+	seed uint64
+
+	// place[col] is where a column stands among those of the machines, which lie
+	// by falling frequency, so that most of the work is done in little memory.
+	place []uint32
+	// cols holds the places of the columns of each row, by position in rows,
+	// from start on; the values are those of x.
+	cols  []uint32
+	start []int
+
+	count int // how many machines
+	width int // lanes of machines: count, but a multiple of lanes where it is above 1
+	// columns holds the weights of a column's machines, width long, and v behind
+	// them where the features are scaled, so that both lie in one line of the
+	// processor's cache.
+	columns []float32
+	stride  int       // from one column to the next: width, or twice that
+	norms   []float64 // Σ v x² + 1, by position in rows and machine
+	bias    []float32
+	alpha   []float64 // by position in rows and machine
+	scaled  float64   // the cost that the weights of the multinomial loss are of
+}
+
+// lanes is how many machines are worked on at a time.
+const lanes = 4
+
+// newMachines lays out the machines of a problem; freedom, by column and class,
+// may be nil.
+func newMachines(p *Problem, freedom []float32) *machines {
+	classes := len(p.Classes)
+	m := &machines{x: p.X, rows: p.Rows, y: p.Y, cost: p.Cost, seed: p.Seed}
+	m.count, m.width = classes, (classes+lanes-1)/lanes*lanes
+	if classes == 2 {
+		m.count, m.width = 1, 1 // the second class is the first one's opposite
+	}
+	m.arrange()
+	m.stride = m.width
+	if freedom != nil {
+		m.stride *= 2
+	}
+	m.columns = make([]float32, p.X.Columns*m.stride)
+	if freedom != nil {
+		for col := range p.X.Columns {
+			copy(m.columns[int(m.place[col])*m.stride+m.width:], freedom[col*classes:col*classes+m.count])
+		}
+	}
+	m.bias = make([]float32, m.width)
+	if p.Start != nil {
+		m.begin(p.Start)
+	}
+	m.alpha = make([]float64, len(p.Rows)*m.count)
+	m.norms = make([]float64, len(m.alpha))
+	for i := range m.rows {
+		cols, values := m.row(i)
+		norms := m.norms[i*m.count : (i+1)*m.count]
+		for k := range norms {
+			norms[k] = 1
+		}
+		for j, v := range values {
+			v2 := square(v)
+			for k := range norms {
+				if freedom == nil {
+					norms[k] += v2
+				} else {
+					norms[k] += float64(v2 * float64(m.columns[int(cols[j])*m.stride+m.width+k]))
+				}
+			}
+		}
+	}
+	return m
+}
+
+// begin sets the weights to start from.
+func (m *machines) begin(l *Linear) {
+	gather := func(dst []float32, src []float64) {
+		if m.count == 1 {
+			dst[0] = float32((src[0] - src[1]) / 2)
+			return
+		}
+		for k, w := range src {
+			dst[k] = float32(w)
+		}
+	}
+	classes := len(l.Bias)
+	gather(m.bias, l.Bias)
+	for col, place := range m.place {
+		gather(m.columns[int(place)*m.stride:], l.Weights[col*classes:(col+1)*classes])
+	}
+}
+
+// arrange gives the columns their places.
+func (m *machines) arrange() {
+	m.start = make([]int, 1, len(m.rows)+1)
+	count := make([]uint32, m.x.Columns)
+	size := 0
+	for _, row := range m.rows {
+		cols, _ := m.x.Row(row)
+		size += len(cols)
+		for _, col := range cols {
+			count[col]++
+		}
+	}
+	// A counting sort: first how many columns are more frequent.
+	before := make([]uint32, len(m.rows)+2)
+	for _, n := range count {
+		before[n]++
+	}
+	sum := uint32(0)
+	for n := len(before) - 1; n >= 0; n-- {
+		before[n], sum = sum, sum+before[n]
+	}
+	m.place = count
+	for col, n := range count {
+		m.place[col] = before[n]
+		before[n]++
+	}
+	m.cols = make([]uint32, 0, size)
+	for _, row := range m.rows {
+		cols, _ := m.x.Row(row)
+		m.cols = m.appendPlaces(m.cols, cols)
+		m.start = append(m.start, len(m.cols))
+	}
+}
+
+func (m *machines) appendPlaces(dst, cols []uint32) []uint32 {
+	for _, col := range cols {
+		dst = append(dst, m.place[col])
+	}
+	return dst
+}
+
+// row returns the places of the columns of a row, by its position in rows, and
+// their values.
+func (m *machines) row(i int) (cols []uint32, values []float32) {
+	_, values = m.x.Row(m.rows[i])
+	return m.cols[m.start[i]:m.start[i+1]], values
+}
+
+// score writes w·x + b of a row for each machine to f, width long.
+func (m *machines) score(f []float32, cols []uint32, values []float32) {
+	values = values[:len(cols)]
+	w, stride := m.columns, m.stride
+	if m.width == 1 {
+		// Four sums run side by side, since one alone waits for each addition;
+		// their order is fixed.
+		var a, b, c, d float32
+		k := 0
+		for ; k+4 <= len(cols); k += 4 {
+			a += float32(w[int(cols[k])*stride] * values[k])
+			b += float32(w[int(cols[k+1])*stride] * values[k+1])
+			c += float32(w[int(cols[k+2])*stride] * values[k+2])
+			d += float32(w[int(cols[k+3])*stride] * values[k+3])
+		}
+		for ; k < len(cols); k++ {
+			a += float32(w[int(cols[k])*stride] * values[k])
+		}
+		f[0] = (a + b) + (c + d) + m.bias[0]
+		return
+	}
+	for lane := 0; lane < m.width; lane += lanes {
+		var a, b, c, d float32
+		for i, col := range cols {
+			v := values[i]
+			u := (*[lanes]float32)(w[int(col)*stride+lane:])
+			a += float32(u[0] * v)
+			b += float32(u[1] * v)
+			c += float32(u[2] * v)
+			d += float32(u[3] * v)
+		}
+		g, bias := (*[lanes]float32)(f[lane:]), (*[lanes]float32)(m.bias[lane:])
+		g[0], g[1], g[2], g[3] = a+bias[0], b+bias[1], c+bias[2], d+bias[3]
+	}
+}
+
+// add adds d[k] times a row, its columns multiplied by v, to the weights of each
+// machine; d is width long.
+func (m *machines) add(d []float32, cols []uint32, values []float32) {
+	values = values[:len(cols)]
+	w, width, stride := m.columns, m.width, m.stride
+	for k, x := range d {
+		m.bias[k] += x
+	}
+	switch {
+	case width == 1 && stride == 1:
+		for i, col := range cols {
+			w[col] += float32(d[0] * values[i])
+		}
+	case width == 1:
+		for i, col := range cols {
+			u := (*[2]float32)(w[2*int(col):])
+			u[0] += float32(float32(d[0]*values[i]) * u[1])
+		}
+	default:
+		for lane := 0; lane < width; lane += lanes {
+			e := *(*[lanes]float32)(d[lane:])
+			if e == [lanes]float32{} {
+				continue
+			}
+			for i, col := range cols {
+				v := values[i]
+				at := int(col)*stride + lane
+				u := (*[lanes]float32)(w[at:])
+				if stride == width {
+					u[0] += float32(e[0] * v)
+					u[1] += float32(e[1] * v)
+					u[2] += float32(e[2] * v)
+					u[3] += float32(e[3] * v)
+					continue
+				}
+				g := (*[lanes]float32)(w[at+width:])
+				u[0] += float32(float32(e[0]*v) * g[0])
+				u[1] += float32(float32(e[1]*v) * g[1])
+				u[2] += float32(float32(e[2]*v) * g[2])
+				u[3] += float32(float32(e[3]*v) * g[3])
+			}
+		}
+	}
+}
+
+// linear returns the weights of the classes side by side.
+func (m *machines) linear() *Linear {
+	classes := m.count
+	if classes == 1 {
+		classes = 2
+	}
+	l := &Linear{Bias: make([]float64, classes), Weights: make([]float64, m.x.Columns*classes)}
+	spread := func(dst []float64, src []float32) {
+		if m.count == 1 {
+			dst[0], dst[1] = float64(src[0]), -float64(src[0])
+			return
+		}
+		for k := range dst {
+			dst[k] = float64(src[k])
+		}
+	}
+	spread(l.Bias, m.bias)
+	for col := range m.x.Columns {
+		spread(l.Weights[col*classes:(col+1)*classes], m.columns[int(m.place[col])*m.stride:])
+	}
+	return l
+}
+
+// scoreRows writes the scores of the classes of each row, row by row.
+func (m *machines) scoreRows(scores []float64, rows []int) {
+	f := make([]float32, m.width)
+	var places []uint32
+	for i, row := range rows {
+		cols, values := m.x.Row(row)
+		places = m.appendPlaces(places[:0], cols)
+		m.score(f, places, values)
+		if m.count == 1 {
+			scores[2*i], scores[2*i+1] = float64(f[0]), -float64(f[0])
+			continue
+		}
+		for k := range m.count {
+			scores[i*m.count+k] = float64(f[k])
+		}
+	}
+}
+
+// norm is that of the weights of all classes.
+func (m *machines) norm() float64 {
+	s := 0.0
+	for at := 0; at < len(m.columns); at += m.stride {
+		for _, w := range m.columns[at : at+m.count] {
+			s += square(w)
+		}
+	}
+	if m.count == 1 {
+		s *= 2
+	}
+	return math.Sqrt(s)
+}

@@ -1,0 +1,138 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+// A prior is a model to start from. What is learnt is how far the rows pull the
+// weights away from the prior's:
+//
+//	½ ‖w − w₀‖² + Σ_i c_i loss(y_i (w·x_i + b))
+//
+// (Chelba and Acero, "Adaptation of Maximum Entropy Capitalizer: Little Data Can
+// Help a Lot", EMNLP 2004; for the support vector machine Yang, Yan and
+// Hauptmann, "Cross-Domain Video Concept Detection Using Adaptive SVMs", MM
+// 2007). In the dual it only means to start at w₀. Features that the prior does
+// not know start at zero.
+
+// priorCosts are the costs to choose from where there is a prior: the lowest
+// leave it nearly as it is.
+var priorCosts = []float64{0.001, 0.003, 0.01, 0.03, 0.1, 0.3}
+
+// inherit takes from the prior what must be as it is there.
+func (s *Settings) inherit() error {
+	p := s.Prior
+	fail := func(format string, args ...any) error {
+		return fmt.Errorf("model: %w: Prior: "+format, append([]any{ErrSettings}, args...)...)
+	}
+	switch {
+	case p.other != nil:
+		return fail("it is not linear")
+	case len(p.table.blocks[features.Looked].tails) > 0:
+		return fail("it has learnt from word vectors")
+	case s.Vectors != nil:
+		return fail("Vectors cannot be added to it")
+	case len(s.Classes) > 0 && !slices.Equal(s.Classes, p.classes):
+		return fail("its classes are %q, not %q", p.classes, s.Classes)
+	case s.Features != features.Settings{} && s.Features != p.Features():
+		return fail("its features are others; leave Features empty to take them over")
+	}
+	s.Classes, s.Features = p.classes, p.Features()
+	switch l := s.Learner.(type) {
+	case nil:
+		s.Learner = SVM{Costs: priorCosts}
+	case SVM:
+		if l.Loss == Multinomial {
+			return fail("the multinomial loss cannot start from one")
+		}
+	default:
+		return fail("the learner is %q, want a support vector machine", s.Learner.Name())
+	}
+	return nil
+}
+
+// known reports whether the table has a feature.
+func (t *table) known(id uint64) bool {
+	return t.blocks[features.BlockOf(id)].column(features.HashOf(id)) >= 0
+}
+
+// number returns the square of a column's idf and its weights times idf.
+func (b *tableBlock) number(col, classes int) (square float64, weights []float64) {
+	weights = make([]float64, classes)
+	for c, w := range b.weights[col*classes : (col+1)*classes] {
+		weights[c] = float64(w) * b.weightSteps[c]
+	}
+	return float64(b.squares[col]) * b.squareStep, weights
+}
+
+// start returns the prior's weights of the encoder's columns, and gives these
+// the prior's idf.
+func (t *Text) start(e *encoder) *Linear {
+	k := len(t.classes)
+	l := &Linear{Bias: slices.Clone(t.bias), Weights: make([]float64, e.dims()*k)}
+	for col, id := range e.words.ids {
+		b := &t.table.blocks[features.BlockOf(id)]
+		at := b.column(features.HashOf(id))
+		if at < 0 {
+			continue
+		}
+		square, weights := b.number(at, k)
+		idf := math.Sqrt(square)
+		e.idf[col] = float32(idf)
+		if idf > 0 {
+			for c, w := range weights {
+				l.Weights[col*k+c] = w / idf
+			}
+		}
+	}
+	return l
+}
+
+// rest calls yield with each feature of the table that is not among ids: the
+// leading bits of its identifier, which are all that the table keeps, and its
+// numbers.
+func (t *table) rest(ids []uint64, yield func(id uint64, square float64, weights []float64)) {
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		taken := make([]bool, len(b.tails))
+		for _, id := range ids {
+			if int(features.BlockOf(id)) == i {
+				if col := b.column(features.HashOf(id)); col >= 0 {
+					taken[col] = true
+				}
+			}
+		}
+		for bucket := range max(0, len(b.index)-1) {
+			first, end := b.columns(bucket)
+			for col := first; col < end; col++ {
+				if !taken[col] {
+					hash := uint64(bucket)<<(64-b.bits) | uint64(b.tails[col])<<(32-b.bits)
+					square, weights := b.number(col, t.classes)
+					yield(features.OfHash(features.Block(i), hash), square, weights)
+				}
+			}
+		}
+	}
+}
+
+// sortedColumns sorts columns by identifier.
+func sortedColumns(ids []uint64, squares, weights []float32) ([]uint64, []float32, []float32) {
+	order := make([]int, len(ids))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(ids[a], ids[b]) })
+	k := len(weights) / max(1, len(ids))
+	toIDs, toSquares, toWeights := make([]uint64, 0, len(ids)), make([]float32, 0, len(ids)), make([]float32, 0, len(weights))
+	for _, i := range order {
+		toIDs = append(toIDs, ids[i])
+		toSquares = append(toSquares, squares[i])
+		toWeights = append(toWeights, weights[i*k:(i+1)*k]...)
+	}
+	return toIDs, toSquares, toWeights
+}
