@@ -122,6 +122,10 @@ func ClusterHash(level int, cluster uint16) uint64 {
 	return combine(uint64(level), uint64(cluster))
 }
 
+// StartOfText is the hash that stands before the stem of the first token of a text
+// that is no mark: [StartHash] is the pair of both.
+const StartOfText = startOfText
+
 // StartHash returns the hash of the n-gram that the first token of a text that is
 // no mark makes once more as such, of the hash of its stem; with the second one's
 // stem ([PairHash]) it makes that of both.

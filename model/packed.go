@@ -14,6 +14,25 @@ const (
 	rowsAtOnce = 31
 )
 
+// lineLength is how many numbers a cache line holds, of which rows are made.
+const lineLength = 8
+
+// addLines adds a row to another, line by line.
+func addLines(acc, row []uint64) {
+	for len(acc) >= lineLength && len(row) >= lineLength {
+		a, r := (*[lineLength]uint64)(acc), (*[lineLength]uint64)(row)
+		a[0] += r[0]
+		a[1] += r[1]
+		a[2] += r[2]
+		a[3] += r[3]
+		a[4] += r[4]
+		a[5] += r[5]
+		a[6] += r[6]
+		a[7] += r[7]
+		acc, row = acc[lineLength:], row[lineLength:]
+	}
+}
+
 func packedWidth(classes int) int { return (1 + classes + packedSums - 1) / packedSums }
 
 // fits reports whether sums are small enough to be packed.
