@@ -59,6 +59,10 @@ func (e *Extractor) Term(text string) *Term {
 	return w
 }
 
+// Divides reports whether a run of letters is more than one token
+// ([Tokenizer.Divides]).
+func (e *Extractor) Divides(run string) bool { return e.tokenizer.Divides(run) }
+
 // Pairwise reports whether no feature stands on more than two neighbouring
 // tokens, the n-grams at the start of the text apart.
 func (e *Extractor) Pairwise() bool {

@@ -43,9 +43,11 @@ const (
 	maxFieldRows = 1<<(64-squareAt)/(1<<8) - 1 // the square, of eight bits, has 16
 )
 
-func (s *fieldSums) add(row uint64) {
-	s.even += row & evenFields
-	s.odd += row >> fieldBits & oddFields
+func (s *fieldSums) add(row uint64) { s.even, s.odd = addRow(s.even, s.odd, row) }
+
+// addRow adds a row to sums that are held apart, in registers.
+func addRow(even, odd, row uint64) (uint64, uint64) {
+	return even + row&evenFields, odd + row>>fieldBits&oddFields
 }
 
 func (s *fieldSums) join(o fieldSums) {

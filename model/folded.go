@@ -19,15 +19,17 @@ type folded struct {
 	reach features.Reach
 	line  line
 	empty bool
+	waiting
 
 	// Working memory.
-	parts, whole []features.Token
-	ids          []uint64
-	row          []int64
-	unkept       *features.Term // what stands at the memo's spare place
+	parts, halves []features.Token
+	ids           []uint64
+	row           []int64
+	unkept        *features.Term // what stands at the memo's spare place
+	asked         uint64         // of no use, but that it keeps reading from being left out
 }
 
-const memoBytes = 8 << 20
+const memoBytes = 16 << 20
 
 func newFolded(f *folding) *folded {
 	if f == nil {
@@ -55,20 +57,16 @@ func (f *folded) sum(s *predictScratch, text string) {
 		key, n := features.ScanRun(text, pos)
 		end := pos + n
 		if 0 < n && n <= features.KeyBytes {
-			switch {
-			case end == len(text) || text[end] <= ' ':
-				if at := f.find(&key); !f.memo.words[at].split {
-					f.token(at)
-					pos = end + 1
-					continue
-				}
-			case features.IsEndMark(text[end]) && (end+1 == len(text) || text[end+1] <= ' '):
-				if at := f.find(&key); !f.memo.words[at].split {
-					f.token(at)
-					f.token(f.find(&features.Key{A: uint64(text[end])}))
-					pos = end + 2
-					continue
-				}
+			if end == len(text) || text[end] <= ' ' {
+				f.wait(key, true)
+				pos = end + 1
+				continue
+			}
+			if features.IsEndMark(text[end]) && (end+1 == len(text) || text[end+1] <= ' ') {
+				f.wait(key, true)
+				f.wait(features.Key{A: uint64(text[end])}, false)
+				pos = end + 2
+				continue
 			}
 		}
 		for end < len(text) && text[end] > ' ' {
@@ -77,6 +75,7 @@ func (f *folded) sum(s *predictScratch, text string) {
 		f.chunk(text[pos:end])
 		pos = end
 	}
+	f.takeWaiting()
 	f.takeLine()
 	s.empty = f.empty
 }
@@ -87,30 +86,78 @@ func (f *folded) chunk(text string) {
 	for i := range f.parts {
 		t := &f.parts[i]
 		if key, ok := features.KeyOf(t.Text); ok {
-			f.token(f.find(&key))
+			f.wait(key, false)
+			continue
+		}
+		f.takeWaiting()
+		f.unkept = t.Term()
+		f.work(f.memo.spare(), f.unkept)
+		f.token(f.memo.spare())
+	}
+}
+
+// waiting are words and marks in the order of the text whose rows are still to be
+// found.
+type waiting struct {
+	keys   [rowsAtOnce]features.Key
+	run    [rowsAtOnce]bool // it is a run of letters, which may be more than one token
+	places [rowsAtOnce]int32
+	n      int
+}
+
+// wait takes a token by its key, or a run of letters.
+func (f *folded) wait(k features.Key, run bool) {
+	w := &f.waiting
+	w.keys[w.n], w.run[w.n] = k, run
+	if w.n++; w.n == len(w.keys) {
+		f.takeWaiting()
+	}
+}
+
+// takeWaiting takes the tokens that wait. It first asks the memory for all that is
+// remembered of them, so that it comes while the first ones are taken.
+func (f *folded) takeWaiting() {
+	w, m := &f.waiting, &f.memo
+	asked := uint64(0)
+	for i, k := range w.keys[:w.n] {
+		at := m.guess(k)
+		w.places[i] = int32(at)
+		asked += m.words[at].key.A + m.rows[at*m.width]
+	}
+	f.asked = asked
+	for i, k := range w.keys[:w.n] {
+		at := int(w.places[i])
+		if !m.has(at, k) {
+			at = f.find(k)
+		}
+		if m.words[at].divides && w.run[i] {
+			f.divided(k.String())
 		} else {
-			f.work(f.memo.spare(), t.Term())
-			f.unkept = t.Term()
-			f.token(f.memo.spare())
+			f.token(at)
 		}
 	}
+	w.n = 0
 }
 
-// find returns the place of a word in the memo.
-func (f *folded) find(k *features.Key) int {
-	if at := f.memo.find(k); at >= 0 {
+// divided takes a run of letters that is more than one token.
+func (f *folded) divided(run string) {
+	f.halves = f.extractor.AppendChunk(f.halves[:0], run)
+	for i := range f.halves {
+		key, _ := features.KeyOf(f.halves[i].Text) // it is shorter than the run's
+		f.token(f.find(key))
+	}
+}
+
+// find returns the place of a word in the memo, where it is not what it was
+// guessed to be, or learns it.
+func (f *folded) find(k features.Key) int {
+	if at := f.memo.guess(k); f.memo.has(at, k) {
 		return at
 	}
-	return f.learn(k)
-}
-
-// learn works out the row of a word and remembers it.
-func (f *folded) learn(k *features.Key) int {
 	text := k.String()
 	at := f.memo.place(k)
 	f.work(at, f.extractor.Term(text))
-	f.whole = f.extractor.AppendChunk(f.whole[:0], text)
-	f.memo.words[at].split = len(f.whole) != 1 || f.whole[0].Text != text
+	f.memo.words[at].divides = f.extractor.Divides(text)
 	return at
 }
 
@@ -120,16 +167,14 @@ func (f *folded) learn(k *features.Key) int {
 func (f *folded) work(at int, t *features.Term) {
 	w, row := &f.memo.words[at], f.memo.row(at)
 	w.hash, w.stem = t.WordHash(), t.StemHash()
-	w.traits, w.mark, w.split = t.Traits(), t.Mark(), false
+	w.traits, w.mark, w.divides = t.Traits(), t.Mark(), false
 	w.groups = f.grid.none()
 	copy(w.groups[:len(f.grid.levels)], t.Clusters())
 	f.ids = f.extractor.AppendAlone(f.ids[:0], t)
 	f.ids = f.extractor.AppendUnnegated(f.ids, t)
 	f.ids = f.extractor.AppendNegated(f.ids, t)
 	clear(f.row)
-	for _, id := range f.ids {
-		f.table.add(f.row, id)
-	}
+	f.table.addAll(f.row, f.ids)
 	clear(row)
 	if w.loose = !fits(f.row); !w.loose {
 		f.pack(row, f.row)
@@ -168,9 +213,7 @@ func (f *folded) addLoose(t *features.Term, negated bool) {
 	} else {
 		f.ids = f.extractor.AppendUnnegated(f.ids, t)
 	}
-	for _, id := range f.ids {
-		f.table.add(f.sums, id)
-	}
+	f.table.addAll(f.sums, f.ids)
 }
 
 // takeLine adds up what was gathered of the tokens at hand.

@@ -180,20 +180,20 @@ func TestMemo(t *testing.T) {
 	places := len(m.words) - 1
 	common := features.Key{A: 7, C: 7}
 	for key := (features.Key{A: 1}); key.A < 10000; key.A++ {
-		if m.find(&common) < 0 {
-			m.row(m.place(&common))[0] = 7
+		if !m.has(m.guess(common), common) {
+			m.row(m.place(common))[0] = 7
 			assert.Less(t, key.A, uint64(8))
 		}
-		at := m.find(&key)
-		if at < 0 {
-			at = m.place(&key)
+		at := m.guess(key)
+		if !m.has(at, key) {
+			at = m.place(key)
 			m.row(at)[0] = key.A
 		}
 		assert.Equal(t, key.A, m.row(at)[0])
 	}
 	found := 0
 	for key := (features.Key{A: 1}); key.A < 10000; key.A++ {
-		if at := m.find(&key); at >= 0 {
+		if at := m.guess(key); m.has(at, key) {
 			assert.Equal(t, key.A, m.row(at)[0])
 			found++
 		}

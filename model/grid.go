@@ -7,13 +7,13 @@ import (
 )
 
 // grid holds what pairs of clusters add: for each pair of each level a bit that
-// tells whether it is known, and for each 32 bits how many were known before, so
+// tells whether it is known, and for each eight bits how many were known before, so
 // that the known ones are numbered without gaps (a rank index: Jacobson,
 // "Space-Efficient Static Trees and Graphs", FOCS 1989). A pair is found without
 // a hash and without a branch. Immutable.
 type grid struct {
 	levels []gridLevel
-	cells  []uint64 // 32 bits, and above them the number of the row before that of the first
+	cells  []uint32 // eight bits, and above them the number of the row before that of the first
 	// rows holds the rows of the pairs, the first numbers of all, then the second,
 	// and so on; the first row of each is that of the unknown pairs, zero.
 	rows [][]uint64
@@ -31,7 +31,17 @@ const (
 	// maxGrid is the most clusters of a level for a grid: a megabyte.
 	maxGrid   = 2048
 	maxLevels = 8
+	cellPairs = 8
 )
+
+// onesCount has how many bits of a byte are set: where the instruction for it is not sure
+// to be there, Go's bits.OnesCount costs more.
+var onesCount = func() (n [256]uint8) {
+	for i := range n {
+		n[i] = uint8(bits.OnesCount8(uint8(i)))
+	}
+	return n
+}()
 
 // newGrid returns the grid of the clusters that the features use, or false where
 // they are too many.
@@ -53,7 +63,7 @@ func newGrid(e *features.Extractor, t *table) (*grid, bool) {
 		if size > maxGrid {
 			return nil, false
 		}
-		g.levels = append(g.levels, gridLevel{uint32(len(g.cells) * 32), uint32(size) + 1})
+		g.levels = append(g.levels, gridLevel{uint32(len(g.cells) * cellPairs), uint32(size) + 1})
 		g.level(block, &known, level, size)
 	}
 	return g, true
@@ -67,7 +77,7 @@ func (g *grid) level(block *tableBlock, known *sieve, level, size int) {
 	}
 	first := len(g.cells)
 	side := size + 1
-	g.cells = append(g.cells, make([]uint64, (side*side+31)/32)...)
+	g.cells = append(g.cells, make([]uint32, (side*side+cellPairs-1)/cellPairs)...)
 	cells := g.cells[first:]
 	next := 0 // the cell to be given its rank
 	for a := range hashes {
@@ -77,10 +87,10 @@ func (g *grid) level(block *tableBlock, known *sieve, level, size int) {
 				continue
 			}
 			at := a*side + b
-			for ; next <= at/32; next++ {
-				cells[next] |= uint64(len(g.rows[0])-1) << 32
+			for ; next <= at/cellPairs; next++ {
+				cells[next] = uint32(len(g.rows[0])-1) << cellPairs
 			}
-			cells[at/32] |= 1 << (at % 32)
+			cells[at/cellPairs] |= 1 << (at % cellPairs)
 			for part := range g.rows {
 				g.rows[part] = append(g.rows[part], block.row(hash, part))
 			}
@@ -96,23 +106,36 @@ func (g *grid) none() (c groups) {
 	return c
 }
 
-// sum sums numbers of the rows of the pairs of neighbours in a line of words.
-func (g *grid) sum(line []groups, part int) (s fieldSums) {
-	rows := g.rows[part]
+// find writes the numbers of the rows of the pairs of neighbours in a line of words,
+// at most rowsAtOnce, level by level, to found, and returns how many they are.
+func (g *grid) find(found *[maxLevels * rowsAtOnce]uint32, line []groups) int {
+	n := 0
 	for level, l := range g.levels {
-		level %= maxLevels
-		before := uint32(line[0][level])
-		for i := range line[1:] {
-			next := uint32(line[1+i][level])
-			place := l.start + before*l.size + next
+		before := uint32(line[0][level%maxLevels])
+		places := found[n:][:len(line)-1]
+		for i := range places {
+			next := uint32(line[1+i][level%maxLevels])
+			places[i] = l.start + before*l.size + next
 			before = next
-			cell := g.cells[place/32]
-			upTo := uint32(cell) << (^place % 32)
-			row := int(cell>>32) + bits.OnesCount32(upTo)
-			s.add(rows[row&(int(int32(upTo))>>31)])
 		}
+		n += len(places)
 	}
-	return s
+	places, cells := found[:n], g.cells
+	for i, place := range places {
+		cell := cells[place/cellPairs]
+		upTo := uint8(cell << (^place % cellPairs))
+		places[i] = (cell>>cellPairs + uint32(onesCount[upTo])) & uint32(int8(upTo)>>7)
+	}
+	return n
+}
+
+// sumRows sums rows, given by their numbers.
+func sumRows(rows []uint64, numbers []uint32) fieldSums {
+	var even, odd uint64
+	for _, n := range numbers {
+		even, odd = addRow(even, odd, rows[n])
+	}
+	return fieldSums{even, odd}
 }
 
 // sieve tells of most features that a block does not hold that it does not: it

@@ -12,7 +12,7 @@ import (
 // that the common words of a changing stream stay. It is not safe for concurrent
 // use.
 type memo struct {
-	shift uint
+	shift uint // of a hash to its set
 	width int // numbers a row, whole cache lines of eight
 	// tags holds for each set sixteen bits of the hash of each word; 0 is none.
 	tags  []uint64
@@ -28,9 +28,9 @@ type word struct {
 	stem   uint64 // hash
 	groups groups
 	traits features.Traits
-	// mark, split and loose say that it is a mark, a run of letters of more than
-	// one token ("cannot"), one whose sums are too large for a row.
-	mark, split, loose bool
+	// It is a mark; a run of letters of more than one token ("cannot"); one whose
+	// sums are too large for a row.
+	mark, divides, loose bool
 }
 
 const (
@@ -58,22 +58,26 @@ func newMemo(width, bytes int) memo {
 func (m *memo) spare() int { return len(m.words) - 1 }
 
 // set returns the set that a key belongs to, and its tag.
-func (m *memo) set(k *features.Key) (set int, tag uint64) {
+func (m *memo) set(k features.Key) (set int, tag uint64) {
 	h := k.A ^ k.B*0x9e3779b97f4a7c15 ^ k.C*0xbf58476d1ce4e5b9
 	h = (h ^ h>>29) * 0x9e3779b97f4a7c15
-	return int(h >> (m.shift & 63)), h>>(m.shift&63-tagBits)&(1<<tagBits-1) | 1
+	return int(h >> (m.shift & 63)), h>>20&(1<<tagBits-1) | 1
 }
 
-// find returns the place of a key, or -1.
-func (m *memo) find(k *features.Key) int {
+// guess returns the only place where a key may be.
+func (m *memo) guess(k features.Key) int {
 	set, tag := m.set(k)
-	way, ok := m.way(set, tag)
-	at := set*memoWays + way
-	if w := &m.words[at]; !ok || w.key != *k {
-		return -1
+	way, _ := m.way(set, tag)
+	return set*memoWays + way
+}
+
+// has reports whether a key stands at a place, and notes that it was asked for.
+func (m *memo) has(at int, k features.Key) bool {
+	if m.words[at].key != k {
+		return false
 	}
-	m.use(set, way)
-	return at
+	m.use(at/memoWays, at%memoWays)
+	return true
 }
 
 // use notes that a place was asked for; where all of a set were, this one alone
@@ -87,7 +91,7 @@ func (m *memo) use(set, way int) {
 }
 
 // way returns which place of a set has a tag: of the tags that equal it, zero
-// where it is taken off, the first.
+// where it is taken off, the first (Lamport, see features.ScanRun).
 func (m *memo) way(set int, tag uint64) (way int, ok bool) {
 	x := m.tags[set] ^ tag*tagOnes
 	zero := (x - tagOnes) &^ x & (tagOnes << (tagBits - 1))
@@ -95,7 +99,7 @@ func (m *memo) way(set int, tag uint64) (way int, ok bool) {
 }
 
 // place gives a key a place; what stands there is another's.
-func (m *memo) place(k *features.Key) int {
+func (m *memo) place(k features.Key) int {
 	set, tag := m.set(k)
 	way, ok := m.way(set, tag)
 	if !ok {
@@ -104,7 +108,7 @@ func (m *memo) place(k *features.Key) int {
 	}
 	m.use(set, way)
 	at := set*memoWays + way
-	m.words[at].key = *k
+	m.words[at].key = k
 	return at
 }
 

@@ -15,6 +15,7 @@ type line struct {
 		words, stems [1 + rowsAtOnce]uint64
 		groups       [1 + rowsAtOnce]groups
 	}
+	rows [maxLevels * rowsAtOnce]uint32 // of the grid
 }
 
 // begin empties the line for a text: before its first stem stands what marks its
@@ -49,6 +50,7 @@ func (l *line) next() {
 // takePairs adds what the pairs of a line add to the sums.
 func (f *folded) takePairs() {
 	l := &f.line
+	clusterRows := f.grid.find(&l.rows, l.groups)
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
 		if f.words >= 2 && len(l.words) > 1 {
@@ -62,7 +64,7 @@ func (f *folded) takePairs() {
 			}
 			s.to(f.table.part(f.sums, features.Stems), first)
 		}
-		s := f.grid.sum(l.groups, part)
+		s := sumRows(f.grid.rows[part], l.rows[:clusterRows])
 		s.to(f.table.part(f.sums, features.Similar), first)
 	}
 }
@@ -79,12 +81,27 @@ func (f *folded) startSums(part int) (s fieldSums) {
 	return s
 }
 
-// sumPairs sums numbers of the rows of the pairs of neighbours.
-func (b *tableBlock) sumPairs(hashes []uint64, part int) (s fieldSums) {
-	before := hashes[0]
-	for _, h := range hashes[1:] {
-		s.add(b.row(features.PairHash(before, h), part))
+// sumPairs sums numbers of the rows of the pairs of neighbours in a line, as
+// [tableBlock.row] finds them.
+func (b *tableBlock) sumPairs(line []uint64, part int) fieldSums {
+	var hashes [rowsAtOnce]uint64
+	var places [rowsAtOnce]int
+	n := len(line) - 1
+	d, width := b.displaced, b.width
+	before := line[0]
+	for i, h := range line[1:] {
+		hash := idPart(features.PairHash(before, h))
 		before = h
+		hashes[i], places[i] = hash, d.place(hash)*width
 	}
-	return s
+	var even, odd uint64
+	slots := b.slots
+	for i, at := range places[:n] {
+		x := slots[at+1+part]
+		if slots[at] != hashes[i] {
+			x = 0
+		}
+		even, odd = addRow(even, odd, x)
+	}
+	return fieldSums{even, odd}
 }

@@ -36,7 +36,7 @@ const weightSpan = fieldBias - 1
 // row returns a number of the row of a feature, by its hash; 0 where the block
 // does not hold it.
 func (b *tableBlock) row(hash uint64, part int) uint64 {
-	hash = features.HashOf(hash >> features.HashRest)
+	hash = idPart(hash)
 	at := b.place(hash) * b.width
 	x := b.slots[at+1+part]
 	if b.slots[at] != hash {
@@ -44,6 +44,9 @@ func (b *tableBlock) row(hash uint64, part int) uint64 {
 	}
 	return x
 }
+
+// idPart returns what an identifier holds of a hash.
+func idPart(hash uint64) uint64 { return hash &^ (1<<features.HashRest - 1) }
 
 // find returns the place of a feature by its hash, or -1.
 func (b *tableBlock) find(hash uint64) int {
@@ -100,6 +103,26 @@ func (t *table) find(id uint64) (*tableBlock, int) {
 func (t *table) add(sums []int64, id uint64) {
 	if b, at := t.find(id); at >= 0 {
 		b.add(t.part(sums, features.BlockOf(id)), at)
+	}
+}
+
+// addAll adds what features add.
+func (t *table) addAll(sums []int64, ids []uint64) {
+	for len(ids) > 0 {
+		// Those of a block, and no more of them than their sums have room for.
+		block := features.BlockOf(ids[0])
+		n := 1
+		for n < min(len(ids), maxFieldRows) && features.BlockOf(ids[n]) == block {
+			n++
+		}
+		for part := range rowWidth(t.classes) {
+			var s fieldSums
+			for _, id := range ids[:n] {
+				s.add(t.blocks[block].row(features.HashOf(id), part))
+			}
+			s.to(t.part(sums, block), part*rowClasses)
+		}
+		ids = ids[n:]
 	}
 }
 
