@@ -53,6 +53,9 @@ func (f *folded) sum(s *predictScratch, text string) {
 			pos++
 			continue
 		}
+		if f.n > rowsAtOnce-2 {
+			f.takeWaiting()
+		}
 		// Most chunks are a run of letters, many with a mark behind.
 		key, n := features.ScanRun(text, pos)
 		end := pos + n
@@ -85,11 +88,14 @@ func (f *folded) chunk(text string) {
 	f.parts = f.extractor.AppendChunk(f.parts[:0], text)
 	for i := range f.parts {
 		t := &f.parts[i]
-		if key, ok := features.KeyOf(t.Text); ok {
+		key, ok := features.KeyOf(t.Text)
+		if !ok || f.n == rowsAtOnce {
+			f.takeWaiting()
+		}
+		if ok {
 			f.wait(key, false)
 			continue
 		}
-		f.takeWaiting()
 		f.unkept = t.Term()
 		f.work(f.memo.spare(), f.unkept)
 		f.token(f.memo.spare())
@@ -105,13 +111,10 @@ type waiting struct {
 	n      int
 }
 
-// wait takes a token by its key, or a run of letters.
-func (f *folded) wait(k features.Key, run bool) {
-	w := &f.waiting
+// wait takes a token by its key, or a run of letters. There must be room.
+func (w *waiting) wait(k features.Key, run bool) {
 	w.keys[w.n], w.run[w.n] = k, run
-	if w.n++; w.n == len(w.keys) {
-		f.takeWaiting()
-	}
+	w.n++
 }
 
 // takeWaiting takes the tokens that wait. It first asks the memory for all that is
@@ -168,7 +171,7 @@ func (f *folded) work(at int, t *features.Term) {
 	w, row := &f.memo.words[at], f.memo.row(at)
 	w.hash, w.stem = t.WordHash(), t.StemHash()
 	w.traits, w.mark, w.divides = t.Traits(), t.Mark(), false
-	w.groups = f.grid.none()
+	w.groups = f.grid.none
 	copy(w.groups[:len(f.grid.levels)], t.Clusters())
 	f.ids = f.extractor.AppendAlone(f.ids[:0], t)
 	f.ids = f.extractor.AppendUnnegated(f.ids, t)

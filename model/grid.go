@@ -13,6 +13,7 @@ import (
 // a hash and without a branch. Immutable.
 type grid struct {
 	levels []gridLevel
+	none   groups // of a word that has none
 	cells  []uint32 // eight bits, and above them the number of the row before that of the first
 	// rows holds the rows of the pairs, the first numbers of all, then the second,
 	// and so on; the first row of each is that of the unknown pairs, zero.
@@ -63,6 +64,7 @@ func newGrid(e *features.Extractor, t *table) (*grid, bool) {
 		if size > maxGrid {
 			return nil, false
 		}
+		g.none[level] = uint16(size)
 		g.levels = append(g.levels, gridLevel{uint32(len(g.cells) * cellPairs), uint32(size) + 1})
 		g.level(block, &known, level, size)
 	}
@@ -96,14 +98,6 @@ func (g *grid) level(block *tableBlock, known *sieve, level, size int) {
 			}
 		}
 	}
-}
-
-// none are the clusters of a word that has none.
-func (g *grid) none() (c groups) {
-	for level, l := range g.levels {
-		c[level] = uint16(l.size - 1)
-	}
-	return c
 }
 
 // find writes the numbers of the rows of the pairs of neighbours in a line of words,

@@ -54,11 +54,14 @@ func pack(row []uint64, sums []int64) {
 
 // unpack adds the sums of a row to those of a block.
 func unpack(sums []int64, row []uint64) {
-	for i, x := range row {
-		for j := packedSums * i; j < min(packedSums*(i+1), len(sums)); j++ {
-			s := int64(x<<(64-packedBits)) >> (64 - packedBits)
-			sums[j] += s
+	const top = 64 - packedBits
+	for _, x := range row {
+		for range min(packedSums, len(sums)) {
+			// What is taken out borrows from the next sum where it is negative.
+			s := int64(x<<top) >> top
+			sums[0] += s
 			x = (x - uint64(s)) >> packedBits
+			sums = sums[1:]
 		}
 	}
 }

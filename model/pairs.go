@@ -6,65 +6,65 @@ import "github.com/stancekit/stancekit/features"
 // marks, and apart from them those that are no marks. The first of either is the
 // last of the tokens before.
 type line struct {
-	words  []uint64 // hashes
-	stems  []uint64 // hashes
-	groups []groups
-	before int // tokens that are no marks before this line
+	tokens, unmarked int // how many of them
+	before           int // tokens that are no marks before this line
 
-	room struct {
-		words, stems [1 + rowsAtOnce]uint64
-		groups       [1 + rowsAtOnce]groups
-	}
-	rows [maxLevels * rowsAtOnce]uint32 // of the grid
+	words  [1 + rowsAtOnce]uint64 // hashes
+	stems  [1 + rowsAtOnce]uint64 // hashes
+	groups [1 + rowsAtOnce]groups
+	rows   [maxLevels * rowsAtOnce]uint32 // of the grid, working memory
 }
 
 // begin empties the line for a text: before its first stem stands what marks its
 // start.
 func (l *line) begin(g *grid) {
-	l.words = l.room.words[:0]
-	l.stems = append(l.room.stems[:0], features.StartOfText)
-	l.groups = append(l.room.groups[:0], g.none())
-	l.before = 0
+	l.tokens, l.unmarked, l.before = 0, 1, 0
+	l.stems[0], l.groups[0] = features.StartOfText, g.none
 }
 
 // full reports whether the line has no room for one more token.
-func (l *line) full() bool { return len(l.words) == rowsAtOnce }
+func (l *line) full() bool { return l.tokens >= rowsAtOnce }
 
+// append appends a token to a line that is not full.
 func (l *line) append(w *word) {
-	l.words = append(l.words, w.hash)
+	l.words[l.tokens] = w.hash
+	l.tokens++
 	if !w.mark {
-		l.stems = append(l.stems, w.stem)
-		l.groups = append(l.groups, w.groups)
+		l.stems[l.unmarked], l.groups[l.unmarked] = w.stem, w.groups
+		l.unmarked++
 	}
 }
 
 // next empties the line for the tokens that follow.
 func (l *line) next() {
-	n := len(l.stems) - 1
+	if l.tokens > 0 {
+		l.words[0] = l.words[l.tokens-1]
+		l.tokens = 1
+	}
+	n := l.unmarked - 1
+	l.stems[0], l.groups[0] = l.stems[n], l.groups[n]
 	l.before += n
-	l.words = append(l.room.words[:0], l.words[max(len(l.words)-1, 0):]...)
-	l.stems = append(l.room.stems[:0], l.stems[n])
-	l.groups = append(l.room.groups[:0], l.groups[n])
+	l.unmarked = 1
 }
 
 // takePairs adds what the pairs of a line add to the sums.
 func (f *folded) takePairs() {
 	l := &f.line
-	clusterRows := f.grid.find(&l.rows, l.groups)
+	found := f.grid.find(&l.rows, l.groups[:l.unmarked])
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
-		if f.words >= 2 && len(l.words) > 1 {
-			s := f.table.blocks[features.Words].sumPairs(l.words, part)
+		if f.words >= 2 && l.tokens > 1 {
+			s := f.table.blocks[features.Words].sumPairs(l.words[:l.tokens], part)
 			s.to(f.table.part(f.sums, features.Words), first)
 		}
 		if f.stems >= 1 {
 			s := f.startSums(part)
 			if f.stems >= 2 {
-				s.join(f.table.blocks[features.Stems].sumPairs(l.stems, part))
+				s.join(f.table.blocks[features.Stems].sumPairs(l.stems[:l.unmarked], part))
 			}
 			s.to(f.table.part(f.sums, features.Stems), first)
 		}
-		s := sumRows(f.grid.rows[part], l.rows[:clusterRows])
+		s := sumRows(f.grid.rows[part], l.rows[:found])
 		s.to(f.table.part(f.sums, features.Similar), first)
 	}
 }
@@ -73,9 +73,9 @@ func (f *folded) takePairs() {
 // the line.
 func (f *folded) startSums(part int) (s fieldSums) {
 	l, b := &f.line, &f.table.blocks[features.Stems]
-	if at := 1 - l.before; f.stems == 1 && at == 1 && len(l.stems) > 1 {
+	if at := 1 - l.before; f.stems == 1 && at == 1 && l.unmarked > 1 {
 		s.add(b.row(features.StartHash(l.stems[1]), part))
-	} else if f.stems >= 2 && at >= 0 && len(l.stems) > at+1 {
+	} else if f.stems >= 2 && at >= 0 && l.unmarked > at+1 {
 		s.add(b.row(features.PairHash(features.StartHash(l.stems[at]), l.stems[at+1]), part))
 	}
 	return s
