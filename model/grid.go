@@ -13,7 +13,7 @@ import (
 // a hash and without a branch. Immutable.
 type grid struct {
 	levels []gridLevel
-	none   groups // of a word that has none
+	none   groups   // of a word that has none
 	cells  []uint32 // eight bits, and above them the number of the row before that of the first
 	// rows holds the rows of the pairs, the first numbers of all, then the second,
 	// and so on; the first row of each is that of the unknown pairs, zero.

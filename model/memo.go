@@ -13,7 +13,7 @@ import (
 // use.
 type memo struct {
 	shift uint // of a hash to its set
-	width int // numbers a row, whole cache lines of eight
+	width int  // numbers a row, whole cache lines of eight
 	// tags holds for each set sixteen bits of the hash of each word; 0 is none.
 	tags  []uint64
 	used  []uint8 // by set, a bit for each place asked for of late
