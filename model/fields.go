@@ -10,6 +10,7 @@ const (
 	rowClasses = 4
 	fieldBits  = 12
 	fieldMask  = 1<<fieldBits - 1
+	maxSquare  = 1<<8 - 1
 	// fieldBias is added to a weight, so that none is negative.
 	fieldBias  = 1 << (fieldBits - 2)
 	squareAt   = rowClasses * fieldBits
@@ -38,9 +39,9 @@ func fieldsOf(square int, weights []int) uint64 {
 type fieldSums struct{ even, odd uint64 }
 
 const (
-	evenFields   = fieldMask | fieldMask<<(2*fieldBits) | fieldMask<<(4*fieldBits)
+	evenFields   = fieldMask | fieldMask<<(2*fieldBits) | maxSquare<<(4*fieldBits)
 	oddFields    = fieldMask | fieldMask<<(2*fieldBits) | 1<<(4*fieldBits)
-	maxFieldRows = 1<<(64-squareAt)/(1<<8) - 1 // the square, of eight bits, has 16
+	maxFieldRows = 1<<(64-squareAt)/(maxSquare+1) - 1 // a square of eight bits has 16
 )
 
 func (s *fieldSums) add(row uint64) { s.even, s.odd = addRow(s.even, s.odd, row) }

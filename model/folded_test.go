@@ -116,7 +116,7 @@ func TestFoldedLimits(t *testing.T) {
 		b := &m.table.blocks[i]
 		for at := range int(b.places) {
 			if b.holds(at) {
-				b.slots[at*b.width+1] = fieldsOf(255, []int{weightSpan, -weightSpan, weightSpan})
+				b.slots[at*b.width+1] = fieldsOf(maxSquare, []int{weightSpan, -weightSpan, weightSpan})
 			}
 		}
 	}
@@ -214,14 +214,14 @@ func TestFields(t *testing.T) {
 			var s fieldSums
 			for range maxFieldRows {
 				s.add(0)
-				s.add(fieldsOf(255*(1-min(part, 1)), weights[part*rowClasses:]))
+				s.add(fieldsOf(maxSquare*(1-min(part, 1)), weights[part*rowClasses:]))
 			}
 			s.to(sums, part*rowClasses)
 		}
 		for i, w := range weights {
 			assert.EqualValues(t, maxFieldRows*w, sums[1+i])
 		}
-		assert.EqualValues(t, maxFieldRows*255*min(k, 1), sums[0])
+		assert.EqualValues(t, maxFieldRows*maxSquare*min(k, 1), sums[0])
 	}
 }
 

@@ -42,6 +42,7 @@ const (
 // newMemo returns a memo of rows of the given width, a multiple of eight, which
 // takes the given number of bytes at most, or a few words.
 func newMemo(width, bytes int) memo {
+	width = max(width, lineLength)
 	places := max(bytes/(64+8*width), 2*memoWays)
 	sets := 1 << (bits.Len(uint(places/memoWays)) - 1)
 	return memo{

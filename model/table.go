@@ -170,7 +170,7 @@ func newTable(classes int, ids []uint64, squares, weights []float32) *table {
 }
 
 func newBlock(classes int, ids []uint64, squares, weights []float32) tableBlock {
-	b := tableBlock{width: 1 + rowWidth(classes), squareStep: step(squares, 1, math.MaxUint8)}
+	b := tableBlock{width: 1 + rowWidth(classes), squareStep: step(squares, 1, maxSquare)}
 	for c := range classes {
 		b.weightSteps = append(b.weightSteps, step(weights[min(c, len(weights)):], classes, weightSpan))
 	}
@@ -191,7 +191,7 @@ func newBlock(classes int, ids []uint64, squares, weights []float32) tableBlock 
 		for part := range slot[1:] {
 			square := 0
 			if part == 0 {
-				square = quantise(squares[i], b.squareStep, math.MaxUint8)
+				square = quantise(squares[i], b.squareStep, maxSquare)
 			}
 			slot[1+part] = fieldsOf(square, steps[part*rowClasses:])
 		}
