@@ -67,6 +67,10 @@ func mayContract(s string) bool {
 	return strings.IndexByte(s, '\'') >= 0 || unmarked[s] > 0
 }
 
+// Divides reports whether a run of ASCII letters and digits ([ScanRun]), lower-cased,
+// is more than one token: a contraction without an apostrophe.
+func (t Tokenizer) Divides(run string) bool { return t.English && unmarked[run] > 0 }
+
 // splitContraction splits the token k of the chunk, with offsets: the cut
 // stands where the rest of the text as given is the clitic in normal form.
 func splitContraction(k Token, chunk string) (a, b Token, ok bool) {

@@ -57,6 +57,9 @@ func featureID(b Block, h uint64) uint64 {
 	return uint64(b)<<(64-blockBits) | h>>blockBits
 }
 
+// HashRest is how many bits of a hash an identifier leaves out, the last.
+const HashRest = blockBits
+
 // HashOf returns the hash that an identifier holds, in the leading bits.
 func HashOf(id uint64) uint64 { return id << blockBits }
 

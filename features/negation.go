@@ -110,11 +110,8 @@ func NewReach(scope int) Reach { return Reach{scope: scope} }
 
 // Next takes the next token and reports whether it stands under a negation.
 func (r *Reach) Next(t Traits) bool {
-	if t == 0 && r.left == 0 {
-		r.cue = 0
-		return false
-	}
-	return r.step(t)
+	// Without a word in reach there is no cue just before either.
+	return (t != 0 || r.left != 0) && r.step(t)
 }
 
 func (r *Reach) step(t Traits) bool {

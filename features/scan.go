@@ -43,17 +43,17 @@ func (k Key) String() string {
 // by itself, or before a mark that ends the chunk, is one token in normal form,
 // but for the contractions that hold no apostrophe.
 func ScanRun(text string, pos int) (k Key, n int) {
-	k.A, n = scanEight(text, pos)
+	k.A, n = scanEight(eightBytes(text, pos))
 	if n < 8 {
 		return k, n
 	}
-	k.B, n = scanEight(text, pos+8)
+	k.B, n = scanEight(eightBytes(text, pos+8))
 	if n < 8 {
 		return k, 8 + n
 	}
-	k.C, n = scanEight(text, pos+16)
+	k.C, n = scanEight(eightBytes(text, pos+16))
 	if n == 8 {
-		if _, more := scanEight(text, pos+24); more > 0 {
+		if _, more := scanEight(eightBytes(text, pos+24)); more > 0 {
 			return k, KeyBytes + 1
 		}
 	}
@@ -65,18 +65,18 @@ const (
 	tops = 0x80 * ones
 )
 
-// scanEight does so for up to eight bytes, all of them at once: a byte of the
+// scanEight does so for eight bytes, all of them at once: a byte of the
 // sums has its top bit set where the byte of the text is at least the one asked
 // for (Lamport, "Multiple Byte Processing with Full-Word Instructions", 1975).
-func scanEight(text string, pos int) (word uint64, n int) {
-	x := eightBytes(text, pos)
+func scanEight(x uint64) (word uint64, n int) {
 	seven := x &^ tops
 	lower := seven | 0x20*ones
 	letter := (lower + (0x80-'a')*ones) &^ (lower + (0x80-'z'-1)*ones)
 	digit := (seven + (0x80-'0')*ones) &^ (seven + (0x80-'9'-1)*ones)
-	other := ^(letter | digit) | x
-	n = bits.TrailingZeros64(other&tops) >> 3
-	return lower & (1<<(8*uint(n)) - 1), n
+	other := (^(letter | digit) | x) & tops
+	// The bytes before the first other one.
+	n = bits.TrailingZeros64(other) >> 3
+	return lower & (other&-other>>7 - 1), n
 }
 
 // eightBytes returns text[pos:pos+8] as a number, the first byte the lowest,

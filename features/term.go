@@ -59,6 +59,10 @@ func (e *Extractor) Term(text string) *Term {
 	return w
 }
 
+// Divides reports whether a run of letters is more than one token
+// ([Tokenizer.Divides]).
+func (e *Extractor) Divides(run string) bool { return e.tokenizer.Divides(run) }
+
 // Pairwise reports whether no feature stands on more than two neighbouring
 // tokens, the n-grams at the start of the text apart.
 func (e *Extractor) Pairwise() bool {
@@ -121,6 +125,10 @@ func PairHash(a, b uint64) uint64 { return combine(a, b) }
 func ClusterHash(level int, cluster uint16) uint64 {
 	return combine(uint64(level), uint64(cluster))
 }
+
+// StartOfText is the hash that stands before the stem of the first token of a text
+// that is no mark: [StartHash] is the pair of both.
+const StartOfText = startOfText
 
 // StartHash returns the hash of the n-gram that the first token of a text that is
 // no mark makes once more as such, of the hash of its stem; with the second one's

@@ -71,7 +71,7 @@ func BenchmarkPredict(b *testing.B) {
 	b.Run("cold", func(b *testing.B) {
 		// Next to nothing is remembered.
 		f := newFolded(s.folded.folding)
-		f.memo, f.pairs = newMemo(f.memo.width, 0), newMemo(f.pairs.width, 0)
+		f.memo = newMemo(f.memo.width, 0)
 		each(b, sentences, func(text string) { f.sum(s, text) })
 	})
 	b.Run("warm", func(b *testing.B) {

@@ -49,16 +49,16 @@ func (t *Text) Explain(text string) (*Explanation, error) {
 	}
 	for _, f := range b.Features {
 		i := int(features.BlockOf(f.ID))
-		block := &t.table.blocks[i]
-		col := block.column(features.HashOf(f.ID))
+		block, at := t.table.find(f.ID)
 		norm := sums[i*(1+k)]
-		if col < 0 || norm == 0 {
+		if at < 0 || norm == 0 {
 			continue
 		}
+		_, weights := block.number(at)
 		factor := t.table.factor(i, norm, &t.scale) / float64(f.Last-f.First+1)
 		for i := f.First; i <= f.Last; i++ {
-			for c, w := range block.weights[col*k : col*k+k] {
-				e.Words[i].Weights[c] += float64(float64(factor*block.weightSteps[c]) * float64(w))
+			for c, w := range weights {
+				e.Words[i].Weights[c] += float64(factor * w)
 			}
 		}
 	}

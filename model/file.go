@@ -8,7 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
-	"slices"
+	"math/bits"
 
 	"github.com/stancekit/stancekit/features"
 )
@@ -61,13 +61,10 @@ type fileHeader struct {
 
 // fileBlock describes a block of features; one without features is empty.
 type fileBlock struct {
-	Bits        uint      `json:"bits"`
 	SquareStep  float64   `json:"square_step"`
 	WeightSteps []float64 `json:"weight_steps"`
-	Index       section   `json:"index,omitzero"`
-	Tails       section   `json:"tails,omitzero"`
-	Squares     section   `json:"squares,omitzero"`
-	Weights     section   `json:"weights,omitzero"`
+	Seeds       section   `json:"seeds"`
+	Slots       section   `json:"slots"`
 }
 
 // section is where an array stands.
@@ -102,11 +99,9 @@ func (t *Text) MarshalBinary() ([]byte, error) {
 	var w sections
 	for i := range t.table.blocks {
 		b, f := &t.table.blocks[i], &h.Blocks[i]
-		f.Bits, f.SquareStep, f.WeightSteps = b.bits, b.squareStep, b.weightSteps
-		add(&w, &f.Index, b.index)
-		add(&w, &f.Tails, b.tails)
-		add(&w, &f.Squares, b.squares)
-		add(&w, &f.Weights, b.weights)
+		f.SquareStep, f.WeightSteps = b.squareStep, b.weightSteps
+		add(&w, &f.Seeds, b.seeds)
+		add(&w, &f.Slots, b.slots)
 	}
 	if c := h.Features.Clusters; c != nil {
 		ids, clusters := c.Table()
@@ -225,7 +220,7 @@ func (h *fileHeader) build(b []byte, version uint32) (*Text, error) {
 		return nil, corrupt("%v", err)
 	}
 	t := &Text{
-		classes: h.Classes, extractor: ex, table: &table{classes: k},
+		classes: h.Classes, extractor: ex, table: newTable(k, nil, nil, nil),
 		bias: h.Bias, cal: h.Calibration, summary: h.Summary, threshold: h.Threshold,
 	}
 	if version == 1 {
@@ -247,23 +242,26 @@ func (h *fileHeader) build(b []byte, version uint32) (*Text, error) {
 	return t.ready(), nil
 }
 
-// build makes a block. What the index says is checked where it is used.
+// build makes a block. What its slots say is taken as it stands: a wrong one is not
+// found, or adds what it says.
 func (f *fileBlock) build(b []byte, classes int) (tableBlock, error) {
-	t := tableBlock{bits: f.Bits, squareStep: f.SquareStep, weightSteps: f.WeightSteps}
-	var ok [4]bool
-	t.index, ok[0] = numbers[uint32](b, f.Index)
-	t.tails, ok[1] = numbers[uint32](b, f.Tails)
-	t.squares, ok[2] = numbers[uint8](b, f.Squares)
-	t.weights, ok[3] = numbers[int16](b, f.Weights)
-	if slices.Contains(ok[:], false) {
+	t := tableBlock{width: 1 + rowWidth(classes), squareStep: f.SquareStep, weightSteps: f.WeightSteps}
+	var ok1, ok2 bool
+	t.seeds, ok1 = numbers[uint16](b, f.Seeds)
+	t.slots, ok2 = numbers[uint64](b, f.Slots)
+	if !ok1 || !ok2 {
 		return t, corrupt("a section lies outside the file")
 	}
-	n := len(t.tails)
-	if f.Bits > maxBucketBits || len(t.index) != 0 && len(t.index) != 1<<f.Bits+1 || len(t.index) == 0 && n > 0 ||
-		len(t.squares) != n || len(t.weights)/classes != n || len(t.weights)%classes != 0 {
+	seedBits := bits.Len(uint(len(t.seeds))) - 1
+	if seedBits < 1 || len(t.seeds) != 1<<seedBits || len(t.slots) == 0 || len(t.slots)%t.width != 0 {
 		return t, corrupt("sections do not match")
 	}
-	if len(f.WeightSteps) != classes || !(f.SquareStep > 0) || math.IsInf(f.SquareStep, 1) {
+	t.shift = uint(64 - seedBits)
+	t.places = uint64(len(t.slots) / t.width)
+	if t.places > math.MaxUint32 {
+		return t, corrupt("too many features")
+	}
+	if len(f.WeightSteps) != classes || !soundNumbers(f.WeightSteps) || !(f.SquareStep > 0) || math.IsInf(f.SquareStep, 1) {
 		return t, corrupt("steps of numbers do not match")
 	}
 	return t, nil

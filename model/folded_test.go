@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,7 +89,6 @@ func TestFoldedEqualsPlain(t *testing.T) {
 			small := m.borrow()
 			small.folded = newFolded(s.folded.folding)
 			small.folded.memo = newMemo(small.folded.memo.width, 0)
-			small.folded.pairs = newMemo(small.folded.pairs.width, 0)
 			for range 3 {
 				for _, text := range foldedTexts {
 					equalSums(t, m, s, text)
@@ -109,16 +109,15 @@ func TestFoldedEqualsPlain(t *testing.T) {
 	}
 }
 
-// Rows too large to be packed and serials that are used up change nothing.
+// Rows too large to be packed change nothing.
 func TestFoldedLimits(t *testing.T) {
 	m, _ := train(t, weather(), Settings{Features: features.Settings{Clusters: rainy(t)}})
 	for i := range m.table.blocks {
 		b := &m.table.blocks[i]
-		for j := range b.squares {
-			b.squares[j] = 255
-		}
-		for j := range b.weights {
-			b.weights[j] = int16(maxWeight - 2*maxWeight*(j%2))
+		for at := range int(b.places) {
+			if b.holds(at) {
+				b.slots[at*b.width+1] = fieldsOf(maxSquare, []int{weightSpan, -weightSpan, weightSpan})
+			}
 		}
 	}
 	m.ready()
@@ -127,11 +126,6 @@ func TestFoldedLimits(t *testing.T) {
 	for _, text := range append(foldedTexts, long, "not "+long) {
 		equalSums(t, m, s, text)
 	}
-	s.folded.serials = lastSerial - 5
-	for _, text := range foldedTexts {
-		equalSums(t, m, s, text+" new"+text)
-	}
-	assert.Less(t, s.folded.serials, uint64(lastSerial))
 }
 
 // Longer n-grams and large tables of clusters are not folded, and work.
@@ -179,33 +173,93 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// Keys that are asked for stay, whatever passes by, and what is forgotten is
+// Words that are asked for stay, whatever passes by, and what is forgotten is
 // not found.
 func TestMemo(t *testing.T) {
-	m := newMemo(1, 1<<12)
-	places := len(m.keys) * memoWays
-	for key := uint64(1); key < 10000; key++ {
-		if _, ok := m.find(7); !ok {
-			m.place(7)[0] = 7
-			assert.Less(t, key, uint64(8))
+	m := newMemo(8, 1<<13)
+	places := len(m.words) - 1
+	common := features.Key{A: 7, C: 7}
+	for key := (features.Key{A: 1}); key.A < 10000; key.A++ {
+		if !m.has(m.guess(common), common) {
+			m.row(m.place(common))[0] = 7
+			assert.Less(t, key.A, uint64(8))
 		}
-		row, ok := m.find(key)
-		if !ok {
-			row = m.place(key)
-			row[0] = key
+		at := m.guess(key)
+		if !m.has(at, key) {
+			at = m.place(key)
+			m.row(at)[0] = key.A
 		}
-		assert.Equal(t, key, row[0])
+		assert.Equal(t, key.A, m.row(at)[0])
 	}
 	found := 0
-	for key := uint64(1); key < 10000; key++ {
-		if row, ok := m.find(key); ok {
-			assert.Equal(t, key, row[0])
+	for key := (features.Key{A: 1}); key.A < 10000; key.A++ {
+		if at := m.guess(key); m.has(at, key) {
+			assert.Equal(t, key.A, m.row(at)[0])
 			found++
 		}
 	}
 	assert.LessOrEqual(t, found, places)
 	assert.Greater(t, found, places/2)
-	m.reset()
-	_, ok := m.find(7)
-	assert.False(t, ok)
+}
+
+// Sums of fields are the sums of what was put in.
+func TestFields(t *testing.T) {
+	for k := range 10 {
+		weights := make([]int, k)
+		for i := range weights {
+			weights[i] = weightSpan * (1 - i%2*2)
+		}
+		sums := make([]int64, 1+k)
+		for part := range rowWidth(k) {
+			var s fieldSums
+			for range maxFieldRows {
+				s.add(0)
+				s.add(fieldsOf(maxSquare*(1-min(part, 1)), weights[part*rowClasses:]))
+			}
+			s.to(sums, part*rowClasses)
+		}
+		for i, w := range weights {
+			assert.EqualValues(t, maxFieldRows*w, sums[1+i])
+		}
+		assert.EqualValues(t, maxFieldRows*maxSquare*min(k, 1), sums[0])
+	}
+}
+
+// Every hash has a place of its own, but equal ones and what is too many for one
+// seed.
+func TestDisplaced(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{0, 1, 2, 3, 10, 1000, 20000} {
+		hashes := make([]uint64, n)
+		for i := range hashes {
+			hashes[i] = rng.Uint64() &^ 7
+		}
+		slices.Sort(hashes)
+		d, placed := newDisplaced(hashes)
+		require.Len(t, placed, n)
+		requirePlaces(t, &d, hashes)
+		assert.LessOrEqual(t, int(d.places), n+n/5+2)
+	}
+	// As a wilful text has them: all of one seed, with nothing but the last bits
+	// to tell them apart.
+	var near []uint64
+	for i := range uint64(1000) {
+		near = append(near, 5<<60|i<<3, 5<<60|i<<3)
+	}
+	d, placed := newDisplaced(near)
+	require.Len(t, placed, maxShared)
+	requirePlaces(t, &d, near[:2*maxShared])
+}
+
+func requirePlaces(t *testing.T, d *displaced, hashes []uint64) {
+	t.Helper()
+	taken := map[int]uint64{}
+	for _, h := range hashes {
+		at := d.place(h)
+		require.Less(t, at, int(d.places))
+		if other, ok := taken[at]; ok {
+			require.Equal(t, other, h)
+		}
+		taken[at] = h
+	}
 }

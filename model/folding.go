@@ -3,23 +3,21 @@ package model
 import "github.com/stancekit/stancekit/features"
 
 // folding is what all predictions of a model share beside its table, made before
-// the first one: where the sums of the blocks stand in a row, and what tells of a
-// pair of neighbours quickly what it adds. Immutable.
+// the first one: where the sums of the blocks stand in the row of a word, and the
+// grid of the clusters. Immutable.
 type folding struct {
 	extractor *features.Extractor
 	table     *table
 	width     int // packed numbers a block
-	// block is where the sums of a block begin, -1 where it has no features.
-	// A row's numbers up to pair are those of n-grams, up to always those of any token, up to unnegated those
-	// besides of a token under no negation, up to size those of one under a
-	// negation.
-	block                         [features.Blocks]int
-	pair, always, unnegated, size int
+	// block is where the sums of a block begin in the row of a word, -1 where it
+	// has no features. The numbers up to always are those of any token, up to
+	// unnegated those besides of a token under no negation, up to size those of one
+	// under a negation; all three are whole cache lines of eight.
+	block                   [features.Blocks]int
+	always, unnegated, size int
 
 	scope        int
 	words, stems int // the longest n-grams
-	wordSieve    sieve
-	stemSieve    sieve
 	grid         *grid
 }
 
@@ -34,41 +32,37 @@ func newFolding(e *features.Extractor, t *table) *folding {
 	place := func(blocks ...features.Block) int {
 		for _, b := range blocks {
 			f.block[b] = -1
-			if len(t.blocks[b].tails) > 0 {
+			if t.blocks[b].size() > 0 {
 				f.block[b] = f.size
 				f.size += f.width
 			}
 		}
+		f.size = (f.size + lineLength - 1) / lineLength * lineLength
 		return f.size
 	}
-	f.pair = place(features.Words, features.Stems, features.Similar)
-	f.always = place(features.Chars)
+	f.always = place(features.Words, features.Stems, features.Chars, features.Similar)
 	f.unnegated = place(features.Looked)
 	place(features.Negated, features.LookedNegated)
 	s := e.Settings()
 	f.scope = s.Negation
 	f.words, f.stems = s.Words, s.Stems
-	f.wordSieve = newSieve(&t.blocks[features.Words])
-	f.stemSieve = newSieve(&t.blocks[features.Stems])
 	return f
 }
 
-// pack adds sums, block by block, to a row, those that it has a place for.
+// pack adds sums, block by block, to a row.
 func (f *folding) pack(row []uint64, sums []int64) {
-	k := 1 + f.table.classes
 	for b, at := range f.block {
-		if at >= 0 && at < len(row) {
-			pack(row[at:at+f.width], sums[b*k:b*k+k])
+		if at >= 0 {
+			pack(row[at:at+f.width], f.table.part(sums, features.Block(b)))
 		}
 	}
 }
 
 // unpack adds a row to sums.
 func (f *folding) unpack(sums []int64, row []uint64) {
-	k := 1 + f.table.classes
 	for b, at := range f.block {
 		if at >= 0 {
-			unpack(sums[b*k:b*k+k], row[at:at+f.width])
+			unpack(f.table.part(sums, features.Block(b)), row[at:at+f.width])
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (h *fileHeader) sections() map[string]section {
 	}
 	for i, b := range h.Blocks {
 		name := features.Block(i).String() + ": "
-		out[name+"index"], out[name+"tails"], out[name+"squares"], out[name+"weights"] = b.Index, b.Tails, b.Squares, b.Weights
+		out[name+"seeds"], out[name+"slots"] = b.Seeds, b.Slots
 	}
 	if n := h.Network; n != nil {
 		out["vectors: ids"], out["vectors: steps"], out["vectors: weights"], out["vectors: data"] = n.Vectors.IDs, n.Vectors.Steps, n.Vectors.Weights, n.Vectors.Data
@@ -88,16 +88,13 @@ func (t *Text) Weights(id uint64) []float64 {
 	if t.other != nil {
 		return nil
 	}
-	b := &t.table.blocks[features.BlockOf(id)]
-	col := b.column(features.HashOf(id))
-	if col < 0 {
+	b, at := t.table.find(id)
+	if at < 0 {
 		return nil
 	}
-	k := len(t.classes)
-	scale := t.scale[features.BlockOf(id)]
-	out := make([]float64, k)
-	for c, w := range b.weights[col*k : col*k+k] {
-		out[c] = scale * float64(w) * b.weightSteps[c]
+	_, out := b.number(at)
+	for c := range out {
+		out[c] *= t.scale[features.BlockOf(id)]
 	}
 	center(out)
 	return out
@@ -111,7 +108,7 @@ func (t *Text) Size() int {
 	}
 	n := 0
 	for i := range t.table.blocks {
-		n += len(t.table.blocks[i].tails)
+		n += t.table.blocks[i].size()
 	}
 	return n
 }

@@ -78,7 +78,10 @@ func softmax(s []float64) {
 	}
 	sum := 0.0
 	for i, v := range s {
-		s[i] = exp(v - top)
+		s[i] = 1 // e⁰
+		if v != top {
+			s[i] = exp(v - top)
+		}
 		sum += s[i]
 	}
 	for i := range s {

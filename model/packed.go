@@ -14,6 +14,25 @@ const (
 	rowsAtOnce = 31
 )
 
+// lineLength is how many numbers a cache line holds, of which rows are made.
+const lineLength = 8
+
+// addLines adds a row to another, line by line.
+func addLines(acc, row []uint64) {
+	for len(acc) >= lineLength && len(row) >= lineLength {
+		a, r := (*[lineLength]uint64)(acc), (*[lineLength]uint64)(row)
+		a[0] += r[0]
+		a[1] += r[1]
+		a[2] += r[2]
+		a[3] += r[3]
+		a[4] += r[4]
+		a[5] += r[5]
+		a[6] += r[6]
+		a[7] += r[7]
+		acc, row = acc[lineLength:], row[lineLength:]
+	}
+}
+
 func packedWidth(classes int) int { return (1 + classes + packedSums - 1) / packedSums }
 
 // fits reports whether sums are small enough to be packed.
@@ -35,11 +54,14 @@ func pack(row []uint64, sums []int64) {
 
 // unpack adds the sums of a row to those of a block.
 func unpack(sums []int64, row []uint64) {
-	for i, x := range row {
-		for j := packedSums * i; j < min(packedSums*(i+1), len(sums)); j++ {
-			s := int64(x<<(64-packedBits)) >> (64 - packedBits)
-			sums[j] += s
+	const top = 64 - packedBits
+	for _, x := range row {
+		for range min(packedSums, len(sums)) {
+			// What is taken out borrows from the next sum where it is negative.
+			s := int64(x<<top) >> top
+			sums[0] += s
 			x = (x - uint64(s)) >> packedBits
+			sums = sums[1:]
 		}
 	}
 }

@@ -29,7 +29,7 @@ func (s *Settings) inherit() error {
 	switch {
 	case p.other != nil:
 		return fail("it is not linear")
-	case len(p.table.blocks[features.Looked].tails) > 0:
+	case p.table.blocks[features.Looked].size() > 0:
 		return fail("it has learnt from word vectors")
 	case s.Vectors != nil:
 		return fail("Vectors cannot be added to it")
@@ -57,16 +57,8 @@ func (s *Settings) inherit() error {
 
 // known reports whether the table has a feature.
 func (t *table) known(id uint64) bool {
-	return t.blocks[features.BlockOf(id)].column(features.HashOf(id)) >= 0
-}
-
-// number returns the square of a column's idf and its weights times idf.
-func (b *tableBlock) number(col, classes int) (square float64, weights []float64) {
-	weights = make([]float64, classes)
-	for c, w := range b.weights[col*classes : (col+1)*classes] {
-		weights[c] = float64(w) * b.weightSteps[c]
-	}
-	return float64(b.squares[col]) * b.squareStep, weights
+	_, at := t.find(id)
+	return at >= 0
 }
 
 // start returns the prior's weights of the encoder's columns, and gives these
@@ -75,12 +67,11 @@ func (t *Text) start(e *encoder) *Linear {
 	k := len(t.classes)
 	l := &Linear{Bias: slices.Clone(t.bias), Weights: make([]float64, e.dims()*k)}
 	for col, id := range e.words.ids {
-		b := &t.table.blocks[features.BlockOf(id)]
-		at := b.column(features.HashOf(id))
+		b, at := t.table.find(id)
 		if at < 0 {
 			continue
 		}
-		square, weights := b.number(at, k)
+		square, weights := b.number(at)
 		idf := math.Sqrt(square)
 		e.idf[col] = float32(idf)
 		if idf > 0 {
@@ -92,28 +83,23 @@ func (t *Text) start(e *encoder) *Linear {
 	return l
 }
 
-// rest calls yield with each feature of the table that is not among ids: the
-// leading bits of its identifier, which are all that the table keeps, and its
+// rest calls yield with each feature of the table that is not among ids, and its
 // numbers.
 func (t *table) rest(ids []uint64, yield func(id uint64, square float64, weights []float64)) {
 	for i := range t.blocks {
 		b := &t.blocks[i]
-		taken := make([]bool, len(b.tails))
+		taken := make([]bool, b.places)
 		for _, id := range ids {
 			if int(features.BlockOf(id)) == i {
-				if col := b.column(features.HashOf(id)); col >= 0 {
-					taken[col] = true
+				if at := b.find(features.HashOf(id)); at >= 0 {
+					taken[at] = true
 				}
 			}
 		}
-		for bucket := range max(0, len(b.index)-1) {
-			first, end := b.columns(bucket)
-			for col := first; col < end; col++ {
-				if !taken[col] {
-					hash := uint64(bucket)<<(64-b.bits) | uint64(b.tails[col])<<(32-b.bits)
-					square, weights := b.number(col, t.classes)
-					yield(features.OfHash(features.Block(i), hash), square, weights)
-				}
+		for at := range taken {
+			if b.holds(at) && !taken[at] {
+				square, weights := b.number(at)
+				yield(features.OfHash(features.Block(i), b.slots[at*b.width]), square, weights)
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package model
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -18,80 +17,119 @@ type table struct {
 	blocks  [features.Blocks]tableBlock
 }
 
-// tableBlock holds the features of one block, by rising hash. The leading bits
-// of a hash are the bucket that it falls into, of the others 32 are kept: two
-// features share 32+bits bits by a chance of 2⁻⁴⁸ and less.
+// tableBlock holds the features of one block: at the place of each, its hash and
+// its row; elsewhere zeros.
 type tableBlock struct {
-	bits    uint
-	index   []uint32 // the first column of each bucket, and the number of columns
-	tails   []uint32 // the 32 bits of the hash behind those of the bucket
-	squares []uint8
-	weights []int16 // class by class, up to weightSpan in size
-	// What one of the integers stands for, of the weights by class.
+	displaced
+	slots []uint64
+	width int // numbers a slot
+	// What one of the integers stands for, of the squares, and of the weights by
+	// class.
 	squareStep  float64
 	weightSteps []float64
 }
 
-const (
-	// maxBucket is the most columns that a bucket holds. Hashes fill buckets
-	// with one or two; a file that says otherwise cannot make a look-up slow.
-	maxBucket     = 64
-	maxBucketBits = 28
+// weightSpan is the largest weight in steps. Most weights are small beside the
+// largest, so that the sums of a word fit a packed row ([rowLimit]).
+const weightSpan = fieldBias - 1
 
-	// weightSpan is the largest weight in steps. Most weights are small beside the
-	// largest, so that the sums of a word fit a packed row ([rowLimit]).
-	weightSpan = 1023
-)
-
-// tail returns the 32 bits of an identifier behind the bucket's.
-func (b *tableBlock) tail(hash uint64) uint32 { return uint32(hash << b.bits >> 32) }
-
-// columns returns the columns of a bucket; it trusts no number of the index.
-func (b *tableBlock) columns(bucket int) (first, end int) {
-	first, end = int(b.index[bucket]), int(b.index[bucket+1])
-	if first > end || end > len(b.tails) || end-first > maxBucket {
-		return 0, 0
+// row returns a number of the row of a feature, by its hash; 0 where the block
+// does not hold it.
+func (b *tableBlock) row(hash uint64, part int) uint64 {
+	hash = idPart(hash)
+	at := b.place(hash) * b.width
+	x := b.slots[at+1+part]
+	if b.slots[at] != hash {
+		x = 0
 	}
-	return first, end
+	return x
 }
 
-// column returns the place of a feature in the block by its hash, or -1.
-func (b *tableBlock) column(hash uint64) int {
-	if len(b.index) == 0 {
-		return -1
-	}
-	first, end := b.columns(int(hash >> (64 - b.bits)))
-	tail := b.tail(hash)
-	for i, t := range b.tails[first:end] {
-		if t == tail {
-			return first + i
-		}
+// idPart returns what an identifier holds of a hash.
+func idPart(hash uint64) uint64 { return hash &^ (1<<features.HashRest - 1) }
+
+// find returns the place of a feature by its hash, or -1.
+func (b *tableBlock) find(hash uint64) int {
+	if at := b.place(hash); b.slots[at*b.width] == hash && b.holds(at) {
+		return at
 	}
 	return -1
 }
 
-// add adds what the feature of a column adds: to the norm, and to the classes
-// behind it.
-func (b *tableBlock) add(sums []int64, col int) {
-	sums[0] += int64(b.squares[col])
-	sums = sums[1:]
-	for c, w := range b.weights[col*len(sums):][:len(sums)] {
-		sums[c] += int64(w)
+// holds reports whether a feature stands at a place.
+func (b *tableBlock) holds(at int) bool { return b.slots[at*b.width+1]&rowPresent != 0 }
+
+// size returns how many features the block holds.
+func (b *tableBlock) size() int {
+	n := 0
+	for at := range int(b.places) {
+		if b.holds(at) {
+			n++
+		}
 	}
+	return n
+}
+
+// add adds what the feature at a place adds: to the norm, and to the classes
+// behind it.
+func (b *tableBlock) add(sums []int64, at int) {
+	for part, x := range b.slots[at*b.width+1:][:b.width-1] {
+		var s fieldSums
+		s.add(x)
+		s.to(sums, part*rowClasses)
+	}
+}
+
+// number returns the square of the idf of the feature at a place, and its weights
+// times idf.
+func (b *tableBlock) number(at int) (square float64, weights []float64) {
+	sums := make([]int64, 1+len(b.weightSteps))
+	b.add(sums, at)
+	weights = make([]float64, len(b.weightSteps))
+	for c, w := range sums[1:] {
+		weights[c] = float64(w) * b.weightSteps[c]
+	}
+	return float64(sums[0]) * b.squareStep, weights
+}
+
+// find returns the block of a feature and its place there, or -1.
+func (t *table) find(id uint64) (*tableBlock, int) {
+	b := &t.blocks[features.BlockOf(id)]
+	return b, b.find(features.HashOf(id))
 }
 
 // add adds what a feature adds to the sums: for each block in turn the norm and
 // the classes.
 func (t *table) add(sums []int64, id uint64) {
-	t.addHash(sums, features.BlockOf(id), features.HashOf(id))
+	if b, at := t.find(id); at >= 0 {
+		b.add(t.part(sums, features.BlockOf(id)), at)
+	}
 }
 
-func (t *table) addHash(sums []int64, block features.Block, hash uint64) {
-	b := &t.blocks[block]
-	if col := b.column(hash); col >= 0 {
-		k := 1 + t.classes
-		b.add(sums[int(block)*k:][:k], col)
+// addAll adds what features add.
+func (t *table) addAll(sums []int64, ids []uint64) {
+	for len(ids) > 0 {
+		// Those of a block, and no more of them than their sums have room for.
+		block := features.BlockOf(ids[0])
+		n := 1
+		for n < min(len(ids), maxFieldRows) && features.BlockOf(ids[n]) == block {
+			n++
+		}
+		for part := range rowWidth(t.classes) {
+			var s fieldSums
+			for _, id := range ids[:n] {
+				s.add(t.blocks[block].row(features.HashOf(id), part))
+			}
+			s.to(t.part(sums, block), part*rowClasses)
+		}
+		ids = ids[n:]
 	}
+}
+
+// part returns the sums of a block.
+func (t *table) part(sums []int64, b features.Block) []int64 {
+	k := 1 + t.classes
+	return sums[int(b)*k:][:k]
 }
 
 // scores turns sums into the scores of the classes.
@@ -132,34 +170,31 @@ func newTable(classes int, ids []uint64, squares, weights []float32) *table {
 }
 
 func newBlock(classes int, ids []uint64, squares, weights []float32) tableBlock {
-	b := tableBlock{squareStep: step(squares, 1, math.MaxUint8)}
+	b := tableBlock{width: 1 + rowWidth(classes), squareStep: step(squares, 1, maxSquare)}
 	for c := range classes {
 		b.weightSteps = append(b.weightSteps, step(weights[min(c, len(weights)):], classes, weightSpan))
 	}
-	if len(ids) == 0 {
-		return b
-	}
-	b.bits = uint(min(bits.Len(uint(len(ids)/2)), maxBucketBits))
-	b.index = make([]uint32, 1, 1<<b.bits+1)
+	hashes := make([]uint64, len(ids))
 	for i, id := range ids {
-		hash := features.HashOf(id)
-		for int(hash>>(64-b.bits)) >= len(b.index) {
-			b.index = append(b.index, uint32(len(b.tails)))
-		}
-		bucket := b.tails[b.index[len(b.index)-1]:]
-		// Of features that share their bits one stays, and of a bucket
-		// overfull, which no text but a wilful one makes, the first.
-		if len(bucket) == maxBucket || slices.Contains(bucket, b.tail(hash)) {
-			continue
-		}
-		b.tails = append(b.tails, b.tail(hash))
-		b.squares = append(b.squares, uint8(quantise(squares[i], b.squareStep, math.MaxUint8)))
-		for c, w := range weights[i*classes : (i+1)*classes] {
-			b.weights = append(b.weights, int16(quantise(w, b.weightSteps[c], weightSpan)))
-		}
+		hashes[i] = features.HashOf(id)
 	}
-	for len(b.index) < cap(b.index) {
-		b.index = append(b.index, uint32(len(b.tails)))
+	var placed []int
+	b.displaced, placed = newDisplaced(hashes)
+	b.slots = make([]uint64, int(b.places)*b.width)
+	steps := make([]int, classes)
+	for _, i := range placed {
+		for c, w := range weights[i*classes : (i+1)*classes] {
+			steps[c] = quantise(w, b.weightSteps[c], weightSpan)
+		}
+		slot := b.slots[b.place(hashes[i])*b.width:][:b.width]
+		slot[0] = hashes[i]
+		for part := range slot[1:] {
+			square := 0
+			if part == 0 {
+				square = quantise(squares[i], b.squareStep, maxSquare)
+			}
+			slot[1+part] = fieldsOf(square, steps[part*rowClasses:])
+		}
 	}
 	return b
 }

@@ -23,7 +23,7 @@ import (
 //
 //	child measure OUT PROGRAM ARGUMENT...   run a program, print its usage
 //	child train FLAGS... ROWS MODEL         train our classifier
-//	child predict MODEL TEXTS LABELS        label texts by it
+//	child predict MODEL TEXTS LABELS        label texts by it, a line each
 const child = "child"
 
 // programPrefix begins our own errors.
@@ -105,6 +105,11 @@ func predictOurs(path, texts, labels string) (err error) {
 	if err != nil {
 		return err
 	}
+	in, err := os.Open(texts)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
 	out, err := os.Create(labels)
 	if err != nil {
 		return err
@@ -113,15 +118,23 @@ func predictOurs(path, texts, labels string) (err error) {
 	w := bufio.NewWriter(out)
 	classes := m.Classes()
 	var p []float64
-	for row, err := range dataset.OpenFile(texts, dataset.Options{NoLabel: true}) {
+	lines := bufio.NewReaderSize(in, 1<<16)
+	for {
+		text, err := lines.ReadString('\n')
 		if err != nil {
-			return err
+			return cmp.Or(ignoreEOF(err), w.Flush()) // no line lacks its end
 		}
 		var class int
-		p, class, _ = m.PredictInto(p[:0], row.Text)
+		p, class, _ = m.PredictInto(p[:0], text)
 		if _, err := w.WriteString(classes[class] + "\n"); err != nil {
 			return err
 		}
 	}
-	return w.Flush()
+}
+
+func ignoreEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
 }

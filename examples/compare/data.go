@@ -76,7 +76,7 @@ func (j *job) prepare(ctx context.Context, dir string) (*data, error) {
 		train  []model.Example
 		line   func(e model.Example, class string) (string, error)
 	}{
-		{&d.json, ".jsonl", train, jsonLine},
+		{&d.json, ".jsonl", train, plainLine},
 		{&d.fastText, ".txt", shuffled, fastTextLine},
 	} {
 		write := func(name string, rows []model.Example, labelled bool) string {
@@ -116,13 +116,20 @@ func (d *data) write(path string, rows []model.Example, labelled bool, line func
 	return w.Flush()
 }
 
-func jsonLine(e model.Example, class string) (string, error) {
+// plainLine returns a labelled row as JSON, and a text without a label as a line: to
+// read JSON is not to classify.
+func plainLine(e model.Example, class string) (string, error) {
+	if class == "" {
+		return oneLine.Replace(e.Text), nil
+	}
 	b, err := json.Marshal(struct {
 		Text  string `json:"text"`
-		Label string `json:"label,omitempty"`
+		Label string `json:"label"`
 	}{e.Text, class})
 	return string(b), err
 }
+
+var oneLine = strings.NewReplacer("\n", " ", "\r", " ")
 
 // readLabels reads a file with the number of a class, or fastText's label of it,
 // on each line, and returns the classes. A line without one is no class.

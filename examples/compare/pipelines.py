@@ -2,7 +2,7 @@
 
     pipelines.py version                       print the version of scikit-learn
     pipelines.py train NAME ROWS MODEL         ROWS: JSON lines with text and label
-    pipelines.py predict MODEL TEXTS LABELS    TEXTS: JSON lines with text
+    pipelines.py predict MODEL TEXTS LABELS    TEXTS: one a line
 """
 import json
 import pickle
@@ -96,7 +96,8 @@ def train(name, rows, model):
 def predict(model, texts, labels):
     with open(model, "rb") as source:
         pipeline = pickle.load(source)
-    texts = [r["text"] for r in read(texts)]
+    with open(texts, encoding="utf-8", newline="\n") as lines:
+        texts = [line.rstrip("\n") for line in lines]
     answers = pipeline.predict(texts) if texts else []
     with open(labels, "w", encoding="utf-8") as out:
         out.writelines(f"{a}\n" for a in answers)

@@ -15,9 +15,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
+	"github.com/stancekit/stancekit/internal/batch"
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/model/dataset"
 	"github.com/stancekit/stancekit/stance"
@@ -95,76 +97,117 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return err
 	}
 	out := bufio.NewWriterSize(stdout, 1<<16)
-	err = j.predict(ctx, &answering{stdin, out}, out, stderr)
+	err = j.predict(ctx, stdin, out, stderr)
 	return cmp.Or(err, out.Flush())
 }
 
-// answering writes out what has been answered before it waits for more to read,
-// so that a person or a program that sends row by row gets its answers.
+// answering has answered what was read before it waits for more to read, so that a
+// person or a program that sends row by row gets its answers.
 type answering struct {
-	r   io.Reader
-	out *bufio.Writer
+	r      io.Reader
+	answer func() error
 }
 
 func (a *answering) Read(b []byte) (int, error) {
-	if err := a.out.Flush(); err != nil {
+	if err := a.answer(); err != nil {
 		return 0, err
 	}
 	return a.r.Read(b)
 }
 
+// item is a row to answer, or what is wrong with it.
+type item struct {
+	row dataset.Row
+	err error
+}
+
+// answer is the answer to a row, as JSON, or what is wrong with the row.
+type answer struct {
+	line []byte
+	err  error
+}
+
+// predict answers all rows, on all processors and in their order.
 func (j *job) predict(ctx context.Context, stdin io.Reader, out *bufio.Writer, stderr io.Writer) error {
-	p := printer{}
-	for _, c := range j.classes {
-		name, err := json.Marshal(c)
-		if err != nil {
+	p, err := newPrinter(j.classes)
+	if err != nil {
+		return err
+	}
+	rows := func(pause func()) iter.Seq[item] {
+		return j.rows(&answering{stdin, func() error {
+			pause()
+			return out.Flush()
+		}}, stderr)
+	}
+	label := func(i item) (a answer) {
+		if a.err = i.err; a.err == nil {
+			values, class, abstained := j.classify(nil, i.row.Text)
+			a.line, a.err = p.line(i.row.ID, values, class, abstained)
+		}
+		return a
+	}
+	for a, err := range batch.MapPausing(ctx, rows, label) {
+		if err = cmp.Or(err, a.err); err != nil {
 			return err
 		}
-		p.names = append(p.names, name)
-	}
-	files := j.files
-	if len(files) == 0 {
-		files = []string{"-"}
-	}
-	for _, file := range files {
-		rows := dataset.OpenFile(file, j.options)
-		if file == "-" {
-			o := j.options
-			o.Name = "standard input"
-			o.Format = cmp.Or(o.Format, dataset.JSONLines)
-			rows = dataset.Read(stdin, o)
-		}
-		if j.skip {
-			rows = dataset.Skip(rows, func(err error) { fmt.Fprintln(stderr, "skipped ", cli.Message(err)) })
-		}
-		for row, err := range rows {
-			if err = cmp.Or(err, ctx.Err()); err != nil {
-				return err
-			}
-			var class int
-			var abstained bool
-			p.values, class, abstained = j.classify(p.values[:0], row.Text)
-			if err := p.print(out, row.ID, class, abstained); err != nil {
-				return err
-			}
+		if _, err := out.Write(a.line); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// printer writes predictions as JSON rows.
-type printer struct {
-	names  [][]byte  // of the classes, as JSON
-	values []float64 // their probabilities
-	line   []byte
+// rows yields the rows of all files, up to the first that cannot be read.
+func (j *job) rows(stdin io.Reader, stderr io.Writer) iter.Seq[item] {
+	files := j.files
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	return func(yield func(item) bool) {
+		for _, file := range files {
+			rows := dataset.OpenFile(file, j.options)
+			if file == "-" {
+				o := j.options
+				o.Name = "standard input"
+				o.Format = cmp.Or(o.Format, dataset.JSONLines)
+				rows = dataset.Read(stdin, o)
+			}
+			if j.skip {
+				rows = dataset.Skip(rows, func(err error) { fmt.Fprintln(stderr, "skipped ", cli.Message(err)) })
+			}
+			for row, err := range rows {
+				if !yield(item{row, err}) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
-func (p *printer) print(w io.Writer, id string, class int, abstained bool) error {
-	b := append(p.line[:0], '{')
+// printer writes predictions as JSON rows. It is safe for concurrent use.
+type printer struct {
+	names [][]byte // of the classes, as JSON
+}
+
+func newPrinter(classes []string) (*printer, error) {
+	p := &printer{}
+	for _, c := range classes {
+		name, err := json.Marshal(c)
+		if err != nil {
+			return nil, err
+		}
+		p.names = append(p.names, name)
+	}
+	return p, nil
+}
+
+// line returns a row for a text with the probabilities of its classes.
+func (p *printer) line(id string, values []float64, class int, abstained bool) ([]byte, error) {
+	b := append(make([]byte, 0, 256), '{')
 	if id != "" {
 		name, err := json.Marshal(id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		b = append(b, `"id":`...)
 		b = append(b, name...)
@@ -173,9 +216,9 @@ func (p *printer) print(w io.Writer, id string, class int, abstained bool) error
 	b = append(b, `"label":`...)
 	b = append(b, p.names[class]...)
 	b = append(b, `,"probability":`...)
-	b = strconv.AppendFloat(b, p.values[class], 'g', 6, 64)
+	b = strconv.AppendFloat(b, values[class], 'g', 6, 64)
 	b = append(b, `,"probabilities":{`...)
-	for i, v := range p.values {
+	for i, v := range values {
 		if i > 0 {
 			b = append(b, ',')
 		}
@@ -187,7 +230,5 @@ func (p *printer) print(w io.Writer, id string, class int, abstained bool) error
 	if abstained {
 		b = append(b, `,"abstained":true`...)
 	}
-	p.line = append(b, '}', '\n')
-	_, err := w.Write(p.line)
-	return err
+	return append(b, '}', '\n'), nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,7 +18,7 @@ import (
 	"github.com/stancekit/stancekit/stance"
 )
 
-type answer struct {
+type answerRow struct {
 	ID            *string            `json:"id"`
 	Label         string             `json:"label"`
 	Probability   float64            `json:"probability"`
@@ -26,13 +27,13 @@ type answer struct {
 }
 
 // answers decodes what the program printed.
-func answers(t *testing.T, stdout string) []answer {
+func answers(t *testing.T, stdout string) []answerRow {
 	t.Helper()
-	var out []answer
+	var out []answerRow
 	for line := range strings.Lines(stdout) {
 		d := json.NewDecoder(strings.NewReader(line))
 		d.DisallowUnknownFields()
-		var a answer
+		var a answerRow
 		require.NoError(t, d.Decode(&a), line)
 		require.Equal(t, a.Probability, a.Probabilities[a.Label])
 		sum := 0.0
@@ -77,7 +78,7 @@ func TestPredictDefault(t *testing.T) {
 	require.Len(t, got[0].Probabilities, stance.NumLabels)
 
 	require.Nil(t, got[1].ID)
-	require.Equal(t, answer{Label: "none", Probability: 1, Abstained: true, Probabilities: map[string]float64{
+	require.Equal(t, answerRow{Label: "none", Probability: 1, Abstained: true, Probabilities: map[string]float64{
 		"none": 1, "cooperative": 0, "demanding_guarantees": 0, "rejecting": 0,
 	}}, got[1])
 	require.Equal(t, "7", *got[2].ID)
@@ -194,6 +195,24 @@ func TestPredictAnswersAtOnce(t *testing.T) {
 	_, err := receive.Read(b)
 	require.Equal(t, io.EOF, err)
 	require.NoError(t, <-done)
+}
+
+// Answers come in the order of the rows, however many, and those before a bad row.
+func TestPredictOrder(t *testing.T) {
+	var rows strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&rows, `{"id":"%d","text":"%s"}`+"\n", i, strings.Repeat("They refuse. ", i%7*10))
+	}
+	rows.WriteString("nonsense\n")
+	for _, args := range [][]string{nil, {clitest.File(t, "rows.jsonl", rows.String())}} {
+		stdout, _, err := clitest.Run(t, run, rows.String(), args...)
+		require.ErrorContains(t, err, ":2001:")
+		got := answers(t, stdout)
+		require.Len(t, got, 2000)
+		for i, a := range got {
+			require.Equal(t, fmt.Sprint(i), *a.ID)
+		}
+	}
 }
 
 func BenchmarkPredict(b *testing.B) {

@@ -29,6 +29,12 @@ type part[T, R any] struct {
 // the context ends, Map yields its error with an empty result and ends. No
 // goroutine outlives the loop over the results.
 func Map[T, R any](ctx context.Context, items iter.Seq[T], f func(T) R) iter.Seq2[R, error] {
+	return MapPausing(ctx, func(func()) iter.Seq[T] { return items }, f)
+}
+
+// MapPausing is [Map] for items that may be long in coming: before they wait for one,
+// they call pause, which yields the results of all items so far.
+func MapPausing[T, R any](ctx context.Context, items func(pause func()) iter.Seq[T], f func(T) R) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		m := mapper[T, R]{parent: ctx, f: f, yield: yield, ahead: Ahead * runtime.GOMAXPROCS(0)}
 		m.queue = make(chan *part[T, R], m.ahead)
@@ -45,7 +51,7 @@ func Map[T, R any](ctx context.Context, items iter.Seq[T], f func(T) R) iter.Seq
 				m.work()
 			}()
 		}
-		m.run(items)
+		m.run(items(m.pause))
 	}
 }
 
@@ -57,6 +63,8 @@ type mapper[T, R any] struct {
 	queue       chan *part[T, R] // holds all that is under way, so that sending never blocks
 	under       []*part[T, R]    // the same, in order
 	idle        []*part[T, R]
+	next        *part[T, R] // being filled
+	ended       bool        // nothing is yielded any more
 }
 
 // work calls f for the items of the queue, or nothing any more once the loop has
@@ -75,30 +83,31 @@ func (m *mapper[T, R]) work() {
 
 // run reads the items and delivers the results.
 func (m *mapper[T, R]) run(items iter.Seq[T]) {
-	p := m.part()
+	m.next = m.part()
 	for x := range items {
-		if m.parent.Err() != nil {
+		if m.ended || m.parent.Err() != nil {
 			break
 		}
-		if p.items = append(p.items, x); len(p.items) < Size {
+		if m.next.items = append(m.next.items, x); len(m.next.items) < Size {
 			continue
 		}
-		m.send(p)
+		m.send()
 		if len(m.under) == m.ahead && !m.deliver() {
 			return
 		}
-		p = m.part()
 	}
-	if len(p.items) > 0 {
-		m.send(p)
-	}
-	for len(m.under) > 0 {
-		if !m.deliver() {
-			return
-		}
-	}
-	if err := m.parent.Err(); err != nil {
+	m.pause()
+	if err := m.parent.Err(); err != nil && !m.ended {
 		m.fail(err)
+	}
+}
+
+// pause delivers the results of the items so far.
+func (m *mapper[T, R]) pause() {
+	if len(m.next.items) > 0 && !m.ended {
+		m.send()
+	}
+	for len(m.under) > 0 && m.deliver() {
 	}
 }
 
@@ -111,14 +120,19 @@ func (m *mapper[T, R]) part() *part[T, R] {
 	return &part[T, R]{done: make(chan struct{}, 1)}
 }
 
-func (m *mapper[T, R]) send(p *part[T, R]) {
-	m.queue <- p
-	m.under = append(m.under, p)
+// send sends the part that was filled on its way, and begins another.
+func (m *mapper[T, R]) send() {
+	m.queue <- m.next
+	m.under = append(m.under, m.next)
+	m.next = m.part()
 }
 
 // deliver yields the results of the first part under way; it reports false where
 // that was the end.
 func (m *mapper[T, R]) deliver() bool {
+	if m.ended {
+		return false
+	}
 	p := m.under[0]
 	m.under = m.under[1:]
 	select {
@@ -133,6 +147,7 @@ func (m *mapper[T, R]) deliver() bool {
 			return false
 		}
 		if !m.yield(r, nil) {
+			m.ended = true
 			return false
 		}
 	}
@@ -149,5 +164,6 @@ func (m *mapper[T, R]) deliver() bool {
 
 func (m *mapper[T, R]) fail(err error) {
 	var none R
+	m.ended = true
 	m.yield(none, err)
 }

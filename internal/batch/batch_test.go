@@ -134,3 +134,36 @@ func TestMapPanic(t *testing.T) {
 		}
 	})
 }
+
+// At a pause the results of all items so far are there; one that ends the loop
+// ends all.
+func TestMapPausing(t *testing.T) {
+	noLeak(t)
+	for _, stop := range []int{1 << 30, 0, 1, Size, Size + 7} {
+		seen, paused := 0, 0
+		items := func(pause func()) iter.Seq[int] {
+			return func(yield func(int) bool) {
+				for i := range 5 * Size {
+					if i%(Size+3) == 5 {
+						pause()
+						require.Equal(t, min(i, stop), seen)
+						paused++
+					}
+					if !yield(i) {
+						return
+					}
+				}
+			}
+		}
+		for r, err := range MapPausing(context.Background(), items, double) {
+			require.NoError(t, err)
+			require.Equal(t, 2*seen, r)
+			if seen == stop {
+				break
+			}
+			seen++
+		}
+		assert.Equal(t, min(5*Size, stop), seen)
+		assert.Positive(t, paused)
+	}
+}
