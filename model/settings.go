@@ -61,6 +61,15 @@ type Settings struct {
 	// 3,000 rows. Off skips both: the learner's own default cost, and
 	// probabilities that only follow the scores.
 	Folds int
+	// Memory is about how many bytes the encoded rows, and the counts of their
+	// features, may take together; 0 means 1 GiB. Rows beyond it wait in a
+	// temporary file, and rare features are forgotten. A training takes some 50
+	// MB besides, and the [Blend] and the [SVM] alone keep to it, without Vectors,
+	// Network and Prior: whatever else is asked for learns in memory.
+	Memory int
+	// TempDir is the folder of the temporary file; empty means the system's
+	// ([os.TempDir]).
+	TempDir string
 	// Seed settles everything random. The same rows, settings and seed give
 	// the same model, byte for byte.
 	Seed uint64
@@ -98,6 +107,9 @@ func (s Settings) resolve() (Settings, error) {
 	} else if s.Balance == Off {
 		s.Balance = 0
 	}
+	if s.Memory == 0 {
+		s.Memory = 1 << 30
+	}
 	if s.Objective == "" {
 		s.Objective = MacroF1
 	}
@@ -127,6 +139,7 @@ func (s Settings) resolve() (Settings, error) {
 		bad(math.IsNaN(s.Balance) || s.Balance < 0 || s.Balance > 2, "Balance is %v, want 0 to 2, or Off", s.Balance),
 		bad(s.Objective != MacroF1 && s.Objective != Accuracy, "Objective is %q, want %q or %q", s.Objective, MacroF1, Accuracy),
 		bad(s.Folds != Off && s.Folds != 0 && (s.Folds < 2 || s.Folds > 100), "Folds is %d, want 2 to 100, 0 for the default, or Off", s.Folds),
+		bad(s.Memory < 0, "Memory is %d, want 1 or more bytes, or 0 for the default", s.Memory),
 		bad(s.Workers < 1, "Workers is %d, want 1 or more, or 0 for the default", s.Workers),
 		bad(slices.Contains(classes, ""), "Classes holds an empty name"),
 		bad(!utf8.ValidString(strings.Join(classes, "")), "Classes holds a name that is not valid UTF-8"),
