@@ -17,8 +17,7 @@ import (
 type bulk struct {
 	encoder *encoder
 	place   []uint32 // of each of the encoder's columns
-	idf     []float32
-	block   []features.Block // of each place, as idf
+	weight  []placeWeight // of each place
 	classes []string
 	order   []int     // of each class of the intake, its index in classes
 	factor  []float64 // of each class, the cost of a row of weight 1
@@ -28,6 +27,12 @@ type bulk struct {
 	// held are rows kept from learning, sample such to choose the learner on.
 	held, sample           []byte
 	heldShape, sampleShape shape
+}
+
+// placeWeight is what turns the counts of a feature into values.
+type placeWeight struct {
+	idf   float32
+	block features.Block
 }
 
 // shape is the size of encoded rows.
@@ -184,23 +189,26 @@ func (b *bulk) decode(p *part, data []byte) {
 	x := p.X
 	for len(data) > 0 {
 		data = r.next(data)
-		first := len(x.Cols)
-		var norm [features.Blocks]float64
+		first, end := len(x.Cols), len(x.Cols)+len(r.numbers)
+		x.Cols = append(x.Cols, r.numbers...)
+		x.Values = slices.Grow(x.Values, len(r.numbers))[:end]
+		values := x.Values[first:]
+		var norm, scale [features.Blocks]float64
+		block := r.times // taken for the blocks as the counts are used
 		for i, n := range r.numbers {
-			v := b.idf[n]
-			norm[b.block[n]] += float64(float64(r.times[i]) * square(v))
-			x.Cols = append(x.Cols, n)
-			x.Values = append(x.Values, float32(r.times[i])*v)
+			w := b.weight[n]
+			v, times := float64(w.idf), float64(r.times[i])
+			block[i] = uint32(w.block)
+			norm[w.block] += float64(times * float64(v*v))
+			values[i] = float32(float64(times * v))
 		}
-		var scale [features.Blocks]float32
 		for i, s := range norm {
 			if s > 0 {
-				scale[i] = float32(blockScale[i] / math.Sqrt(s))
+				scale[i] = blockScale[i] / math.Sqrt(s)
 			}
 		}
-		values := x.Values[first:]
-		for i, n := range r.numbers {
-			values[i] *= scale[b.block[n]]
+		for i, v := range values {
+			values[i] = float32(float64(v) * scale[block[i]])
 		}
 		class := b.order[r.class]
 		x.Start = append(x.Start, len(x.Cols))

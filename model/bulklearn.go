@@ -2,9 +2,7 @@ package model
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
-	"math"
 )
 
 // bulkFit is a learner at work on the rows of a bulk, block by block: block
@@ -21,7 +19,7 @@ type bulkFit struct {
 	share float64
 
 	blocks  [][]int
-	alphas  *spill
+	duals   *spill
 	seed    uint64
 	workers int
 	held    *part
@@ -34,7 +32,7 @@ const manyPasses = 3
 // learn solves for all rows but those held out.
 func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {
 	b := m.bulk
-	f := &bulkFit{bulk: b, alphas: m.alphas, seed: m.Seed, workers: m.Workers}
+	f := &bulkFit{bulk: b, duals: m.duals, seed: m.Seed, workers: m.Workers}
 	f.blocks = b.blocks(m.Memory/16, m.Seed)
 	f.held = b.newPart(b.heldShape)
 	b.decode(f.held, b.held)
@@ -175,21 +173,17 @@ func (f *bulkFit) solve(ctx context.Context, visited func(rows int)) error {
 	var buf []byte
 	for pass := range passes {
 		err := f.each(ctx, func(n int, p *part) error {
-			alpha := make([]float64, len(p.Y)*f.machines.count)
-			if pass > 0 {
-				b, err := f.alphas.read(n, buf)
+			block := f.machines.over(&p.Problem)
+			if pass == 0 {
+				block.fresh()
+			} else {
+				duals, err := f.duals.read(n, buf)
 				if err != nil {
 					return err
 				}
-				for i := range alpha {
-					alpha[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
-				}
+				block.restore(duals)
 			}
-			block := f.machines.over(&p.Problem, alpha)
 			block.seed = f.seed + uint64(pass*len(f.blocks)+n)
-			if pass == 0 {
-				block.scaled = 0
-			}
 			if _, err := block.solve(ctx, set); err != nil {
 				return err
 			}
@@ -198,14 +192,11 @@ func (f *bulkFit) solve(ctx context.Context, visited func(rows int)) error {
 			if pass == passes-1 {
 				return nil
 			}
-			buf = buf[:0]
-			for _, a := range alpha {
-				buf = binary.LittleEndian.AppendUint64(buf, math.Float64bits(a))
-			}
+			buf = block.appendDuals(buf[:0])
 			if pass > 0 {
-				return f.alphas.rewrite(n, buf)
+				return f.duals.rewrite(n, buf)
 			}
-			_, err := f.alphas.add(buf)
+			_, err := f.duals.add(buf)
 			return err
 		})
 		if err != nil {
@@ -217,8 +208,8 @@ func (f *bulkFit) solve(ctx context.Context, visited func(rows int)) error {
 
 // finish learns from the rows held out, too, as from one block more.
 func (f *bulkFit) finish(ctx context.Context) error {
-	block := f.machines.over(&f.held.Problem, make([]float64, len(f.held.Y)*f.machines.count))
-	block.scaled = 0
+	block := f.machines.over(&f.held.Problem)
+	block.fresh()
 	_, err := block.solve(ctx, f.set)
 	return err
 }

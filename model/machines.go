@@ -74,17 +74,6 @@ func (m *machines) layOut(columns, classes int, freedom []float32) {
 	m.bias = make([]float32, m.width)
 }
 
-// over returns the same machines, which share their weights, over the rows of
-// another problem, all of them, whose columns are places.
-func (m *machines) over(p *Problem, alpha []float64) *machines {
-	o := *m
-	o.x, o.rows, o.y, o.cost = p.X, p.Rows, p.Y, p.Cost
-	o.cols, o.start = p.X.Cols, p.X.Start
-	o.alpha = alpha
-	o.measure()
-	return &o
-}
-
 // at returns where the weights of a column begin.
 func (m *machines) at(col int) int {
 	if m.place != nil {
@@ -100,20 +89,44 @@ func (m *machines) measure() {
 	for i := range m.rows {
 		cols, values := m.row(i)
 		norms := m.norms[i*m.count : (i+1)*m.count]
-		for k := range norms {
-			norms[k] = 1
-		}
-		for j, v := range values {
-			v2 := square(v)
-			for k := range norms {
-				if !free {
-					norms[k] += v2
-				} else {
-					norms[k] += float64(v2 * float64(m.columns[int(cols[j])*m.stride+m.width+k]))
-				}
+		if !free {
+			sum := 1.0
+			for _, v := range values {
+				sum += square(v)
 			}
+			for k := range norms {
+				norms[k] = sum
+			}
+			continue
+		}
+		for lane := 0; lane < m.count; lane += lanes {
+			m.measureLanes(norms[lane:], cols, values, m.width+lane)
 		}
 	}
+}
+
+// measureLanes works out the norms of a row for up to four machines, whose v
+// begin at a place of each column.
+func (m *machines) measureLanes(norms []float64, cols []uint32, values []float32, at int) {
+	values = values[:len(cols)]
+	if m.width == 1 {
+		sum := 1.0
+		for j, col := range cols {
+			sum += float64(square(values[j]) * float64(m.columns[2*col+1]))
+		}
+		norms[0] = sum
+		return
+	}
+	sums := [lanes]float64{1, 1, 1, 1}
+	for j, col := range cols {
+		v2 := square(values[j])
+		u := (*[lanes]float32)(m.columns[int(col)*m.stride+at:])
+		sums[0] += float64(v2 * float64(u[0]))
+		sums[1] += float64(v2 * float64(u[1]))
+		sums[2] += float64(v2 * float64(u[2]))
+		sums[3] += float64(v2 * float64(u[3]))
+	}
+	copy(norms, sums[:])
 }
 
 // begin sets the weights to start from.

@@ -29,8 +29,7 @@ type many struct {
 	*trainer
 	in   *intake
 	bulk *bulk
-	// records holds the encoded rows, alphas the dual variables of the blocks.
-	alphas *spill
+	duals *spill // the dual variables of the blocks
 }
 
 // manyFeatures are the features of many rows where the settings leave it to us:
@@ -51,7 +50,7 @@ func newMany(ctx context.Context, t *trainer) (*many, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &many{trainer: t, bulk: &bulk{records: t.newSpill()}, alphas: t.newSpill()}
+	m := &many{trainer: t, bulk: &bulk{records: t.newSpill()}, duals: t.newSpill()}
 	m.in = newIntake(ctx, ex, &t.Settings, t.newSpill())
 	return m, nil
 }
@@ -62,7 +61,7 @@ func (t *trainer) newSpill() *spill {
 
 func (m *many) close() error {
 	m.in.stop()
-	return errors.Join(m.in.rows.close(), m.bulk.records.close(), m.alphas.close())
+	return errors.Join(m.in.rows.close(), m.bulk.records.close(), m.duals.close())
 }
 
 // train trains on the rows taken in.
@@ -121,11 +120,10 @@ func (m *many) settle(ctx context.Context) error {
 	slices.SortFunc(byRows, func(x, y uint32) int {
 		return cmp.Or(cmp.Compare(keep[y].rows, keep[x].rows), cmp.Compare(x, y))
 	})
-	b.idf, b.block = make([]float32, n), make([]features.Block, n)
+	b.weight = make([]placeWeight, n)
 	for place, col := range byRows {
 		b.place[col] = uint32(place)
-		b.idf[place] = b.encoder.idf[col]
-		b.block[place] = features.BlockOf(ids[col])
+		b.weight[place] = placeWeight{idf: b.encoder.idf[col], block: features.BlockOf(ids[col])}
 	}
 	m.summary.Columns = n
 	done := 0

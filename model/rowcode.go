@@ -3,10 +3,12 @@ package model
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
+	"slices"
 )
 
 // coded is a row of counts in bytes: the class, the weight and the group where it
-// has them, and number by number how often each occurs, small numbers in few
+// has them, and the numbers with how often each occurs, small numbers in few
 // bytes.
 type coded struct {
 	class   uint32
@@ -38,14 +40,25 @@ func (r *coded) append(b []byte) []byte {
 	if r.group != 0 {
 		b = binary.LittleEndian.AppendUint64(b, r.group)
 	}
-	b = binary.AppendUvarint(b, uint64(len(r.numbers)))
+	// Those that occur once, then the others, so that reading need not ask.
+	more := 0
+	for _, t := range r.times {
+		if t > 1 {
+			more++
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(r.numbers)-more))
 	for i, n := range r.numbers {
 		if r.times[i] == 1 {
-			b = binary.AppendUvarint(b, uint64(n)<<1)
-			continue
+			b = binary.AppendUvarint(b, uint64(n))
 		}
-		b = binary.AppendUvarint(b, uint64(n)<<1|1)
-		b = binary.AppendUvarint(b, uint64(r.times[i]))
+	}
+	b = binary.AppendUvarint(b, uint64(more))
+	for i, n := range r.numbers {
+		if t := r.times[i]; t > 1 {
+			b = binary.AppendUvarint(b, uint64(n))
+			b = binary.AppendUvarint(b, uint64(t))
+		}
 	}
 	return b
 }
@@ -53,38 +66,43 @@ func (r *coded) append(b []byte) []byte {
 // next reads the row at the beginning of b, which [coded.append] made, and
 // returns what follows.
 func (r *coded) next(b []byte) []byte {
-	head, b := uvarint(b)
+	at := 0
+	head := uvarint(b, &at)
 	r.class, r.weight, r.group = uint32(head>>codedFlags), 1, 0
 	if head&codedWeight != 0 {
-		r.weight = math.Float64frombits(binary.LittleEndian.Uint64(b))
-		b = b[8:]
+		r.weight = math.Float64frombits(binary.LittleEndian.Uint64(b[at:]))
+		at += 8
 	}
 	if head&codedGroup != 0 {
-		r.group = binary.LittleEndian.Uint64(b)
-		b = b[8:]
+		r.group = binary.LittleEndian.Uint64(b[at:])
+		at += 8
 	}
-	n, b := uvarint(b)
-	r.numbers, r.times = r.numbers[:0], r.times[:0]
-	for range n {
-		var x uint64
-		times := uint64(1)
-		x, b = uvarint(b)
-		if x&1 != 0 {
-			times, b = uvarint(b)
-		}
-		r.numbers, r.times = append(r.numbers, uint32(x>>1)), append(r.times, uint32(times))
+	once := int(uvarint(b, &at))
+	r.numbers, r.times = slices.Grow(r.numbers[:0], once)[:once], slices.Grow(r.times[:0], once)[:once]
+	times := r.times
+	for i := range r.numbers {
+		r.numbers[i], times[i] = uint32(uvarint(b, &at)), 1
 	}
-	return b
+	for range uvarint(b, &at) {
+		r.numbers = append(r.numbers, uint32(uvarint(b, &at)))
+		r.times = append(r.times, uint32(uvarint(b, &at)))
+	}
+	return b[at:]
 }
 
-// uvarint reads a number that is there; that of one or two bytes quickly.
-func uvarint(b []byte) (uint64, []byte) {
-	if x := b[0]; x < 0x80 {
-		return uint64(x), b[1:]
+// uvarint reads the number at a place of b and moves the place behind it. That of
+// up to four bytes takes no branch, whose outcome the processor could only guess.
+func uvarint(b []byte, at *int) uint64 {
+	if *at+8 <= len(b) {
+		x := binary.LittleEndian.Uint64(b[*at:])
+		if ends := ^x & 0x80808080; ends != 0 {
+			n := bits.TrailingZeros64(ends) + 1
+			*at += n / 8
+			x &= 1<<n - 1
+			return x&0x7f | x>>1&(0x7f<<7) | x>>2&(0x7f<<14) | x>>3&(0x7f<<21)
+		}
 	}
-	if x := b[1]; x < 0x80 {
-		return uint64(b[0]&0x7f) | uint64(x)<<7, b[2:]
-	}
-	x, n := binary.Uvarint(b)
-	return x, b[n:]
+	x, n := binary.Uvarint(b[*at:])
+	*at += n
+	return x
 }
