@@ -16,7 +16,7 @@ import (
 // together in memory.
 type bulk struct {
 	encoder *encoder
-	place   []uint32 // of each of the encoder's columns
+	place   []uint32      // of each of the encoder's columns
 	weight  []placeWeight // of each place
 	classes []string
 	order   []int     // of each class of the intake, its index in classes

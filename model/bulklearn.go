@@ -27,7 +27,7 @@ type bulkFit struct {
 
 // manyPasses is how often the rows are visited where they are many: one visit
 // more changes no score that could be measured.
-const manyPasses = 3
+const manyPasses = 2
 
 // learn solves for all rows but those held out.
 func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {

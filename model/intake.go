@@ -56,7 +56,7 @@ const (
 // newIntake begins; finish or stop ends it.
 func newIntake(ctx context.Context, ex *features.Extractor, s *Settings, rows *spill) *intake {
 	in := &intake{
-		extractor: ex, tally: newTally(s.Memory / 4), rows: rows, index: map[string]uint32{},
+		extractor: ex, tally: newTally(s.Memory / 8), rows: rows, index: map[string]uint32{},
 		open: &load{}, texts: make(chan *load), ordered: make(chan *load, s.Workers+1),
 	}
 	for _, c := range s.Classes {

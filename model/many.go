@@ -27,8 +27,8 @@ const (
 // many is a training on many rows.
 type many struct {
 	*trainer
-	in   *intake
-	bulk *bulk
+	in    *intake
+	bulk  *bulk
 	duals *spill // the dual variables of the blocks
 }
 
