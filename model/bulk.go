@@ -22,8 +22,9 @@ type bulk struct {
 	order   []int     // of each class of the intake, its index in classes
 	factor  []float64 // of each class, the cost of a row of weight 1
 
-	records *spill
-	shapes  []shape // of each record
+	records    *spill
+	shapes     []shape // of each record
+	chunkBytes int     // of a record
 	// held are rows kept from learning, sample such to choose the learner on.
 	held, sample           []byte
 	heldShape, sampleShape shape
@@ -53,9 +54,10 @@ type part struct {
 // quotas say which rows are held out, and which are a sample: shares of all, of a
 // class's rows.
 type quotas struct {
-	held   float64
-	sample []float64
-	seed   uint64
+	held     float64
+	mostHeld int // rows, whatever the size of the groups
+	sample   []float64
+	seed     uint64
 }
 
 // chance returns a number from 0 to 1 that belongs to a row or a group.
@@ -68,7 +70,7 @@ func (q *quotas) chance(stream, n uint64) float64 {
 
 // settle replaces the numbers of the rows taken in by places, of the features
 // that have one, and divides the rows. It empties the intake.
-func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(done int)) error {
+func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(more int)) error {
 	place := b.places(in.tally)
 	epoch := in.tally.epoch()
 	in.tally.seen, in.tally.born, in.tally.slots = nil, nil, nil
@@ -84,7 +86,6 @@ func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(do
 		out, now = out[:0], shape{}
 		return err
 	}
-	done := 0
 	for n, c := range slices.Backward(in.chunks) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -97,16 +98,16 @@ func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(do
 			return err
 		}
 		buf = rest
-		for row := uint64(c.first); len(rest) > 0; row++ {
+		row := uint64(c.first)
+		for ; len(rest) > 0; row++ {
 			rest = r.next(rest)
 			b.toPlaces(&r, place)
 			group := r.group
 			if group == 0 {
 				group = row
 			}
-			done++
 			switch {
-			case q.chance(1, group) < q.held:
+			case q.chance(1, group) < q.held && b.heldShape.rows < q.mostHeld:
 				b.held = r.append(b.held)
 				b.heldShape.add(&r)
 				continue
@@ -116,14 +117,14 @@ func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(do
 			}
 			out = r.append(out)
 			now.add(&r)
-			if len(out) >= chunkBytes {
+			if len(out) >= b.chunkBytes {
 				if err := flush(); err != nil {
 					return err
 				}
 			}
 		}
 		in.rows.drop(n)
-		report(done)
+		report(int(row) - c.first)
 	}
 	return flush()
 }

@@ -67,13 +67,7 @@ func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {
 	}
 	f.machines = &machines{seed: m.Seed}
 	f.machines.layOut(len(b.place), len(b.classes), free)
-	done, all := 0, f.set.maxPasses*m.in.total
-	m.report("learn", 0, all)
-	err = f.solve(ctx, func(rows int) {
-		done += rows
-		m.report("learn", done, all)
-	})
-	return f, err
+	return f, f.solve(ctx, m.reporter("learn", f.set.maxPasses*(m.in.total-b.heldShape.rows)))
 }
 
 // addBayes passes the rows once for the weights of naive Bayes, and returns the

@@ -50,8 +50,10 @@ type load struct {
 const (
 	batchRows  = 1 << 10
 	batchBytes = 1 << 18
-	chunkBytes = 1 << 16
 )
+
+// chunkBytes is the size of a record of rows.
+func (s *Settings) chunkBytes() int { return min(max(s.Memory>>14, 1<<10), 1<<16) }
 
 // newIntake begins; finish or stop ends it.
 func newIntake(ctx context.Context, ex *features.Extractor, s *Settings, rows *spill) *intake {
@@ -78,7 +80,7 @@ func newIntake(ctx context.Context, ex *features.Extractor, s *Settings, rows *s
 	in.wait.Add(1)
 	go func() {
 		defer in.wait.Done()
-		in.countAll(ctx, chunkBytes)
+		in.countAll(ctx, s.chunkBytes())
 	}()
 	return in
 }

@@ -39,7 +39,7 @@ func manyFeatures(asked features.Settings) features.Settings {
 		asked.Words = 1
 	}
 	if asked.CharMin == 0 && asked.CharMax == 0 {
-		asked.CharMin, asked.CharMax = 5, 5
+		asked.CharMin, asked.CharMax = 4, 4
 	}
 	return asked
 }
@@ -50,7 +50,7 @@ func newMany(ctx context.Context, t *trainer) (*many, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &many{trainer: t, bulk: &bulk{records: t.newSpill()}, duals: t.newSpill()}
+	m := &many{trainer: t, bulk: &bulk{records: t.newSpill(), chunkBytes: t.chunkBytes()}, duals: t.newSpill()}
 	m.in = newIntake(ctx, ex, &t.Settings, t.newSpill())
 	return m, nil
 }
@@ -102,7 +102,7 @@ func (m *many) settle(ctx context.Context) error {
 	if err := m.fixClasses(); err != nil {
 		return err
 	}
-	m.report("encode", 0, in.total)
+	report := m.reporter("encode", in.total)
 	keep := in.tally.common(m.minRows(in.total), m.mostColumns())
 	b.encoder = &encoder{extractor: in.extractor}
 	n := len(keep)
@@ -126,18 +126,24 @@ func (m *many) settle(ctx context.Context) error {
 		b.weight[place] = placeWeight{idf: b.encoder.idf[col], block: features.BlockOf(ids[col])}
 	}
 	m.summary.Columns = n
-	done := 0
-	err := b.settle(ctx, in, m.quotas(), func(n int) {
-		if n/reportRows > done/reportRows {
-			m.report("encode", n, in.total)
-		}
-		done = n
-	})
-	if err != nil {
+	if err := b.settle(ctx, in, m.quotas(), report); err != nil {
 		return err
 	}
-	m.report("encode", in.total, in.total)
 	return in.rows.close()
+}
+
+// reporter reports the begin of a stage and returns what to call with the number
+// of rows done since the last call.
+func (t *trainer) reporter(stage string, total int) func(more int) {
+	t.report(stage, 0, total)
+	done := 0
+	return func(more int) {
+		before := done
+		done += more
+		if done/reportRows > before/reportRows || done == total {
+			t.report(stage, done, total)
+		}
+	}
 }
 
 // reportRows is how many rows lie between two reports.
@@ -167,10 +173,13 @@ func (m *many) fixClasses() error {
 	return nil
 }
 
+// leastColumns are allowed for whatever the memory.
+const leastColumns = 1 << 16
+
 // mostColumns is how many columns the memory is enough for: while a model is
 // made of them each takes some bytes and some more a class.
 func (m *many) mostColumns() int {
-	return max(m.Memory/2/(64+40*len(m.classes)), 1)
+	return max(m.Memory/2/(64+40*len(m.classes)), leastColumns)
 }
 
 // quotas holds out rows for the calibration, unless it is turned off, and samples
@@ -182,8 +191,10 @@ func (m *many) quotas() *quotas {
 	}
 	total := float64(m.in.total)
 	q.held = min(mostHeld, heldRows/total)
+	q.mostHeld = int(2 * q.held * total)
+	least := min(leastSample, float64(sampleRows)/float64(len(m.classes)))
 	for n, size := range m.in.size {
-		q.sample[n] = max(sampleRows/total, leastSample/float64(max(size, 1)))
+		q.sample[n] = max(sampleRows/total, least/float64(max(size, 1)))
 	}
 	return q
 }
