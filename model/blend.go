@@ -79,13 +79,7 @@ func (b Blend) Path() []Learner {
 // Learn learns with the cost and the share, the default ones if they are to be
 // chosen.
 func (b Blend) Learn(ctx context.Context, p *Problem) (Scorer, error) {
-	if b.SVM.Cost == 0 {
-		b.SVM.Cost = fewCost
-	}
-	if len(b.Shares) != 1 {
-		b.Shares = []float64{fewShare}
-	}
-	if err := b.fill(); err != nil {
+	if err := b.settle(); err != nil {
 		return nil, err
 	}
 	ratios, signed := logRatios(p, b.Alpha)
@@ -100,6 +94,17 @@ func (b Blend) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 		l.Weights[j] += float64(factor * r)
 	}
 	return l, nil
+}
+
+// settle fills in the cost and the share if they are still to be chosen.
+func (b *Blend) settle() error {
+	if b.SVM.Cost == 0 {
+		b.SVM.Cost = fewCost
+	}
+	if len(b.Shares) != 1 {
+		b.Shares = []float64{fewShare}
+	}
+	return b.fill()
 }
 
 // ScorePath learns with each cost in turn, and blends with each share.
@@ -121,7 +126,7 @@ func (b Blend) ScorePath(ctx context.Context, p *Problem, held []int, visit func
 	own, blend := make([]float64, len(byBayes)), make([]float64, len(byBayes))
 	costs := len(b.machine().costs())
 	return b.machine().path(ctx, p, free, func(cost int, m *machines) {
-		m.scoreRows(own, held)
+		m.scoreRows(p.X, own, held)
 		unit := m.norm() / size
 		for i, share := range b.shares() {
 			factor := float64(share * unit)
@@ -179,22 +184,10 @@ func norm(x []float64) float64 {
 // the scale, such that the rows keep their mean square norm. Columns with
 // negative values are not scaled. Nil is no scaling.
 func freedom(p *Problem, ratios []float64, signed []bool, power float64) []float32 {
-	if power == 0 {
-		return nil
-	}
 	k := len(p.Classes)
-	free := make([]float32, len(ratios))
-	for j, r := range ratios {
-		switch r = math.Abs(r); {
-		case signed != nil && signed[j/k]:
-			r = 1
-		case power == 0.5 || r == 0:
-		case power == 1:
-			r *= r
-		default:
-			r = exp(float64(2 * power * log(r)))
-		}
-		free[j] = float32(r)
+	free := powers(ratios, signed, k, power)
+	if free == nil {
+		return nil
 	}
 	before := 0.0
 	after := make([]float64, k)
@@ -208,13 +201,40 @@ func freedom(p *Problem, ratios []float64, signed []bool, power float64) []float
 			}
 		}
 	}
+	evenOut(free, before, after)
+	return free
+}
+
+// powers returns the squares of the scales, each class's but for a factor.
+func powers(ratios []float64, signed []bool, k int, power float64) []float32 {
+	if power == 0 {
+		return nil
+	}
+	free := make([]float32, len(ratios))
+	for j, r := range ratios {
+		switch r = math.Abs(r); {
+		case signed != nil && signed[j/k]:
+			r = 1
+		case power == 0.5 || r == 0:
+		case power == 1:
+			r *= r
+		default:
+			r = exp(float64(2 * power * log(r)))
+		}
+		free[j] = float32(r)
+	}
+	return free
+}
+
+// evenOut sets the factors, given the sum of the squares of all rows before they
+// are scaled and, by class, after.
+func evenOut(free []float32, before float64, after []float64) {
 	for c := range after {
 		after[c] = before / positive(after[c])
 	}
 	for j, f := range free {
-		free[j] = float32(float64(float64(f) * after[j%k]))
+		free[j] = float32(float64(float64(f) * after[j%len(after)]))
 	}
-	return free
 }
 
 // logRatios returns for each column and class the logarithm of how much more
@@ -222,10 +242,26 @@ func freedom(p *Problem, ratios []float64, signed []bool, power float64) []float
 // of word vectors, are passed over; signed tells the columns that hold any, nil
 // if there is none.
 func logRatios(p *Problem, alpha float64) (ratios []float64, signed []bool) {
-	k := len(p.Classes)
-	ratios = make([]float64, p.X.Columns*k)
-	sums := make([]float64, k)
-	all := 0.0
+	s := newClassSums(p.X.Columns, len(p.Classes))
+	s.add(p)
+	return s.logRatios(alpha), s.signed
+}
+
+// classSums sums the values of rows, weighted by their costs.
+type classSums struct {
+	cells  []float64 // by column and class
+	sums   []float64 // by class
+	all    float64
+	signed []bool
+}
+
+func newClassSums(columns, classes int) *classSums {
+	return &classSums{cells: make([]float64, columns*classes), sums: make([]float64, classes)}
+}
+
+// add adds the rows of a problem.
+func (s *classSums) add(p *Problem) {
+	k := len(s.sums)
 	for _, row := range p.Rows {
 		cols, values := p.X.Row(row)
 		y, cost := p.Y[row], p.Cost[row]
@@ -233,25 +269,30 @@ func logRatios(p *Problem, alpha float64) (ratios []float64, signed []bool) {
 		for j, col := range cols {
 			v := float64(cost * float64(values[j]))
 			if v < 0 {
-				if signed == nil {
-					signed = make([]bool, p.X.Columns)
+				if s.signed == nil {
+					s.signed = make([]bool, p.X.Columns)
 				}
-				signed[col] = true
+				s.signed[col] = true
 				continue
 			}
-			ratios[int(col)*k+y] += v
+			s.cells[int(col)*k+y] += v
 			sum += v
 		}
-		sums[y] += sum
-		all += sum
+		s.sums[y] += sum
+		s.all += sum
 	}
-	smooth := float64(alpha * float64(p.X.Columns))
+}
+
+// logRatios turns the cells into log ratios; nothing can be added any more.
+func (s *classSums) logRatios(alpha float64) []float64 {
+	k := len(s.sums)
+	smooth := float64(alpha * float64(len(s.cells)/k))
 	base := make([]float64, k)
 	for c := range base {
-		base[c] = log((all - sums[c] + smooth) / (sums[c] + smooth))
+		base[c] = log((s.all - s.sums[c] + smooth) / (s.sums[c] + smooth))
 	}
-	for col := range p.X.Columns {
-		cell := ratios[col*k : col*k+k]
+	for at := 0; at < len(s.cells); at += k {
+		cell := s.cells[at : at+k]
 		total := 0.0
 		for _, own := range cell {
 			total += own
@@ -263,5 +304,5 @@ func logRatios(p *Problem, alpha float64) (ratios []float64, signed []bool) {
 			cell[c] = log((own+alpha)/(total-own+alpha)) + base[c]
 		}
 	}
-	return ratios, signed
+	return s.cells
 }

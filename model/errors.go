@@ -20,6 +20,9 @@ var (
 	// ErrDiverged: training ended in numbers that are not finite or beyond all
 	// bounds. Settings, weights of rows or word vectors are extreme.
 	ErrDiverged = errors.New("training diverged")
+	// ErrTemporary: the temporary file for rows that do not fit in memory could
+	// not be made, written or read, for the cause wrapped beside it.
+	ErrTemporary = errors.New("temporary file")
 	// ErrFormat: the bytes are not a model file.
 	ErrFormat = errors.New("not a model file")
 	// ErrVersion: the model file was written by a newer version.

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -58,36 +57,28 @@ const (
 	maxWeight = 1e9
 )
 
-// collect reads and checks all examples, up to the first error or until the
-// context ends. declared is the list of classes allowed, or nil for any.
-func collect(ctx context.Context, rows iter.Seq2[Example, error], declared []string) ([]Example, error) {
-	var out []Example
-	for e, err := range rows {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err != nil {
-			return nil, err
-		}
-		if e.Weight == 0 {
-			e.Weight = 1
-		}
-		switch {
-		case e.Class == "":
-			err = fmt.Errorf("%w: it has no class", ErrExample)
-		case declared != nil && !slices.Contains(declared, e.Class):
-			err = fmt.Errorf("%w: class %q is not one of %q", ErrExample, e.Class, declared)
-		case !utf8.ValidString(e.Class):
-			err = fmt.Errorf("%w: class %q is not valid UTF-8", ErrExample, e.Class)
-		case !(e.Weight >= minWeight && e.Weight <= maxWeight):
-			err = fmt.Errorf("%w: weight %v, want %g to %g, or 0 for 1", ErrExample, e.Weight, minWeight, maxWeight)
-		}
-		if err != nil {
-			return nil, &ExampleError{Row: len(out), ID: e.ID, Err: err}
-		}
-		out = append(out, e)
+// check returns the example at a place among the rows with its weight filled in,
+// or what is wrong with it. declared is the list of classes allowed, or empty for
+// any.
+func (e Example) check(row int, declared []string) (Example, error) {
+	if e.Weight == 0 {
+		e.Weight = 1
 	}
-	return out, nil
+	var err error
+	switch {
+	case e.Class == "":
+		err = fmt.Errorf("%w: it has no class", ErrExample)
+	case len(declared) > 0 && !slices.Contains(declared, e.Class):
+		err = fmt.Errorf("%w: class %q is not one of %q", ErrExample, e.Class, declared)
+	case !utf8.ValidString(e.Class):
+		err = fmt.Errorf("%w: class %q is not valid UTF-8", ErrExample, e.Class)
+	case !(e.Weight >= minWeight && e.Weight <= maxWeight):
+		err = fmt.Errorf("%w: weight %v, want %g to %g, or 0 for 1", ErrExample, e.Weight, minWeight, maxWeight)
+	}
+	if err != nil {
+		return e, &ExampleError{Row: row, ID: e.ID, Err: err}
+	}
+	return e, nil
 }
 
 // classesOf returns the classes that occur, sorted.

@@ -27,12 +27,23 @@ func TestExpLog(t *testing.T) {
 	assert.Zero(t, log(1))
 }
 
+// lay gives a trainer its examples.
+func lay(t *testing.T, tr *trainer, examples []Example) {
+	t.Helper()
+	for i, e := range examples {
+		e, err := e.check(i, tr.Classes)
+		require.NoError(t, err)
+		tr.examples = append(tr.examples, e)
+	}
+	require.NoError(t, tr.lay())
+}
+
 // The dual and the primal objective meet at the solution, for each loss.
 func TestDualityGap(t *testing.T) {
 	s, err := Settings{Balance: Off}.resolve()
 	require.NoError(t, err)
 	tr := &trainer{Settings: s}
-	require.NoError(t, tr.read(context.Background(), FromSlice(weather())))
+	lay(t, tr, weather())
 	require.NoError(t, tr.encode(context.Background()))
 	p := &tr.problem
 	xlogx := func(x float64) float64 {

@@ -17,7 +17,8 @@ type machines struct {
 	seed uint64
 
 	// place[col] is where a column stands among those of the machines, which lie
-	// by falling frequency, so that most of the work is done in little memory.
+	// by falling frequency, so that most of the work is done in little memory;
+	// nil where the columns are such places.
 	place []uint32
 	// cols holds the places of the columns of each row, by position in rows,
 	// from start on; the values are those of x.
@@ -43,47 +44,89 @@ const lanes = 4
 // newMachines lays out the machines of a problem; freedom, by column and class,
 // may be nil.
 func newMachines(p *Problem, freedom []float32) *machines {
-	classes := len(p.Classes)
 	m := &machines{x: p.X, rows: p.Rows, y: p.Y, cost: p.Cost, seed: p.Seed}
-	m.count, m.width = classes, (classes+lanes-1)/lanes*lanes
-	if classes == 2 {
-		m.count, m.width = 1, 1 // the second class is the first one's opposite
-	}
 	m.arrange()
-	m.stride = m.width
-	if freedom != nil {
-		m.stride *= 2
-	}
-	m.columns = make([]float32, p.X.Columns*m.stride)
-	if freedom != nil {
-		for col := range p.X.Columns {
-			copy(m.columns[int(m.place[col])*m.stride+m.width:], freedom[col*classes:col*classes+m.count])
-		}
-	}
-	m.bias = make([]float32, m.width)
+	m.layOut(p.X.Columns, len(p.Classes), freedom)
 	if p.Start != nil {
 		m.begin(p.Start)
 	}
 	m.alpha = make([]float64, len(p.Rows)*m.count)
+	m.measure()
+	return m
+}
+
+// layOut makes the weights, all 0.
+func (m *machines) layOut(columns, classes int, freedom []float32) {
+	m.count, m.width = classes, (classes+lanes-1)/lanes*lanes
+	if classes == 2 {
+		m.count, m.width = 1, 1 // the second class is the first one's opposite
+	}
+	m.stride = m.width
+	if freedom != nil {
+		m.stride *= 2
+	}
+	m.columns = make([]float32, columns*m.stride)
+	if freedom != nil {
+		for col := range columns {
+			copy(m.columns[m.at(col)+m.width:], freedom[col*classes:col*classes+m.count])
+		}
+	}
+	m.bias = make([]float32, m.width)
+}
+
+// at returns where the weights of a column begin.
+func (m *machines) at(col int) int {
+	if m.place != nil {
+		col = int(m.place[col])
+	}
+	return col * m.stride
+}
+
+// measure works out the norms.
+func (m *machines) measure() {
 	m.norms = make([]float64, len(m.alpha))
+	free := m.stride > m.width
 	for i := range m.rows {
 		cols, values := m.row(i)
 		norms := m.norms[i*m.count : (i+1)*m.count]
-		for k := range norms {
-			norms[k] = 1
-		}
-		for j, v := range values {
-			v2 := square(v)
-			for k := range norms {
-				if freedom == nil {
-					norms[k] += v2
-				} else {
-					norms[k] += float64(v2 * float64(m.columns[int(cols[j])*m.stride+m.width+k]))
-				}
+		if !free {
+			sum := 1.0
+			for _, v := range values {
+				sum += square(v)
 			}
+			for k := range norms {
+				norms[k] = sum
+			}
+			continue
+		}
+		for lane := 0; lane < m.count; lane += lanes {
+			m.measureLanes(norms[lane:], cols, values, m.width+lane)
 		}
 	}
-	return m
+}
+
+// measureLanes works out the norms of a row for up to four machines, whose v
+// begin at a place of each column.
+func (m *machines) measureLanes(norms []float64, cols []uint32, values []float32, at int) {
+	values = values[:len(cols)]
+	if m.width == 1 {
+		sum := 1.0
+		for j, col := range cols {
+			sum += float64(square(values[j]) * float64(m.columns[2*col+1]))
+		}
+		norms[0] = sum
+		return
+	}
+	sums := [lanes]float64{1, 1, 1, 1}
+	for j, col := range cols {
+		v2 := square(values[j])
+		u := (*[lanes]float32)(m.columns[int(col)*m.stride+at:])
+		sums[0] += float64(v2 * float64(u[0]))
+		sums[1] += float64(v2 * float64(u[1]))
+		sums[2] += float64(v2 * float64(u[2]))
+		sums[3] += float64(v2 * float64(u[3]))
+	}
+	copy(norms, sums[:])
 }
 
 // begin sets the weights to start from.
@@ -139,6 +182,9 @@ func (m *machines) arrange() {
 }
 
 func (m *machines) appendPlaces(dst, cols []uint32) []uint32 {
+	if m.place == nil {
+		return append(dst, cols...)
+	}
 	for _, col := range cols {
 		dst = append(dst, m.place[col])
 	}
@@ -239,7 +285,7 @@ func (m *machines) linear() *Linear {
 	if classes == 1 {
 		classes = 2
 	}
-	l := &Linear{Bias: make([]float64, classes), Weights: make([]float64, m.x.Columns*classes)}
+	l := &Linear{Bias: make([]float64, classes), Weights: make([]float64, len(m.columns)/m.stride*classes)}
 	spread := func(dst []float64, src []float32) {
 		if m.count == 1 {
 			dst[0], dst[1] = float64(src[0]), -float64(src[0])
@@ -250,18 +296,18 @@ func (m *machines) linear() *Linear {
 		}
 	}
 	spread(l.Bias, m.bias)
-	for col := range m.x.Columns {
-		spread(l.Weights[col*classes:(col+1)*classes], m.columns[int(m.place[col])*m.stride:])
+	for col := range len(l.Weights) / classes {
+		spread(l.Weights[col*classes:(col+1)*classes], m.columns[m.at(col):])
 	}
 	return l
 }
 
-// scoreRows writes the scores of the classes of each row, row by row.
-func (m *machines) scoreRows(scores []float64, rows []int) {
+// scoreRows writes the scores of the classes of rows of x, row by row.
+func (m *machines) scoreRows(x *Matrix, scores []float64, rows []int) {
 	f := make([]float32, m.width)
 	var places []uint32
 	for i, row := range rows {
-		cols, values := m.x.Row(row)
+		cols, values := x.Row(row)
 		places = m.appendPlaces(places[:0], cols)
 		m.score(f, places, values)
 		if m.count == 1 {

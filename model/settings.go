@@ -46,7 +46,8 @@ type Settings struct {
 	// class is an error. Empty means those that occur, sorted.
 	Classes []string
 	// MinRows is in how many rows a feature must occur to be used. 0 means 2,
-	// or 1 where there are fewer than 300 rows.
+	// or 1 where there are fewer than 300 rows, or more where there are very
+	// many: the root of a ten-thousandth of them, so 10 of a million.
 	MinRows int
 	// Balance weighs each row by the share of its class, to the power of minus
 	// Balance: 1 gives all classes the same weight. 0 means 1, Off gives all
@@ -61,6 +62,15 @@ type Settings struct {
 	// 3,000 rows. Off skips both: the learner's own default cost, and
 	// probabilities that only follow the scores.
 	Folds int
+	// Memory is about how many bytes the encoded rows, and the counts of their
+	// features, may take together; 0 means 1 GiB. Rows beyond it wait in a
+	// temporary file, and rare features are forgotten. A training takes some 50
+	// MB besides, and the [Blend] and the [SVM] alone keep to it, without Vectors,
+	// Network and Prior: whatever else is asked for learns in memory.
+	Memory int
+	// TempDir is the folder of the temporary file; empty means the system's
+	// ([os.TempDir]).
+	TempDir string
 	// Seed settles everything random. The same rows, settings and seed give
 	// the same model, byte for byte.
 	Seed uint64
@@ -98,6 +108,9 @@ func (s Settings) resolve() (Settings, error) {
 	} else if s.Balance == Off {
 		s.Balance = 0
 	}
+	if s.Memory == 0 {
+		s.Memory = 1 << 30
+	}
 	if s.Objective == "" {
 		s.Objective = MacroF1
 	}
@@ -127,6 +140,7 @@ func (s Settings) resolve() (Settings, error) {
 		bad(math.IsNaN(s.Balance) || s.Balance < 0 || s.Balance > 2, "Balance is %v, want 0 to 2, or Off", s.Balance),
 		bad(s.Objective != MacroF1 && s.Objective != Accuracy, "Objective is %q, want %q or %q", s.Objective, MacroF1, Accuracy),
 		bad(s.Folds != Off && s.Folds != 0 && (s.Folds < 2 || s.Folds > 100), "Folds is %d, want 2 to 100, 0 for the default, or Off", s.Folds),
+		bad(s.Memory < 0, "Memory is %d, want 1 or more bytes, or 0 for the default", s.Memory),
 		bad(s.Workers < 1, "Workers is %d, want 1 or more, or 0 for the default", s.Workers),
 		bad(slices.Contains(classes, ""), "Classes holds an empty name"),
 		bad(!utf8.ValidString(strings.Join(classes, "")), "Classes holds a name that is not valid UTF-8"),
@@ -141,11 +155,12 @@ const fewRows = 300
 // minRows returns the threshold of each block for a number of rows.
 func (s Settings) minRows(rows int) (out [features.Blocks]int) {
 	n := s.MinRows
-	if n == 0 {
-		n = 2
-		if rows < fewRows {
-			n = 1
-		}
+	switch {
+	case n > 0:
+	case rows < fewRows:
+		n = 1
+	default:
+		n = max(2, int(math.Sqrt(float64(rows)/10_000)))
 	}
 	for b := range out {
 		out[b] = n

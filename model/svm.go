@@ -93,7 +93,7 @@ func (s SVM) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 func (s SVM) ScorePath(ctx context.Context, p *Problem, held []int, visit func(int, []float64)) error {
 	scores := make([]float64, len(held)*len(p.Classes))
 	return s.path(ctx, p, nil, func(step int, m *machines) {
-		m.scoreRows(scores, held)
+		m.scoreRows(p.X, scores, held)
 		visit(step, scores)
 	})
 }
@@ -101,27 +101,9 @@ func (s SVM) ScorePath(ctx context.Context, p *Problem, held []int, visit func(i
 // path solves for each cost in turn; freedom is as in newMachines.
 func (s SVM) path(ctx context.Context, p *Problem, freedom []float32, visit func(int, *machines)) error {
 	costs := s.costs()
-	for _, c := range costs {
-		if !(c > 0) || math.IsInf(c, 1) {
-			return fmt.Errorf("model: %w: cost %v of the support vector machine is no positive number", ErrSettings, c)
-		}
-	}
-	if !(s.Tolerance >= 0) || s.MaxPasses < 0 {
-		return fmt.Errorf("model: %w: tolerance %v and %d passes of the support vector machine, want positive numbers, or 0 for the default", ErrSettings, s.Tolerance, s.MaxPasses)
-	}
-	set := solverSettings{loss: s.Loss, tolerance: s.Tolerance, maxPasses: s.MaxPasses}
-	if set.loss == "" {
-		set.loss = SquaredHinge
-	}
-	if set.tolerance == 0 {
-		set.tolerance = 0.1
-	}
-	if set.maxPasses == 0 {
-		set.maxPasses = 10
-		if len(costs) > 1 {
-			set.maxPasses = 3
-		}
-		set.maxPasses = max(set.maxPasses, enoughVisits/max(len(p.Rows), 1))
+	set, err := s.solver(len(p.Rows), len(costs))
+	if err != nil {
+		return err
 	}
 	m := newMachines(p, freedom)
 	for step, cost := range costs {
@@ -132,4 +114,32 @@ func (s SVM) path(ctx context.Context, p *Problem, freedom []float32, visit func
 		visit(step, m)
 	}
 	return nil
+}
+
+// solver checks the settings and returns what of them the solver needs, but for
+// the cost.
+func (s SVM) solver(rows, costs int) (set solverSettings, err error) {
+	for _, c := range s.costs() {
+		if !(c > 0) || math.IsInf(c, 1) {
+			return set, fmt.Errorf("model: %w: cost %v of the support vector machine is no positive number", ErrSettings, c)
+		}
+	}
+	if !(s.Tolerance >= 0) || s.MaxPasses < 0 {
+		return set, fmt.Errorf("model: %w: tolerance %v and %d passes of the support vector machine, want positive numbers, or 0 for the default", ErrSettings, s.Tolerance, s.MaxPasses)
+	}
+	set = solverSettings{loss: s.Loss, tolerance: s.Tolerance, maxPasses: s.MaxPasses}
+	if set.loss == "" {
+		set.loss = SquaredHinge
+	}
+	if set.tolerance == 0 {
+		set.tolerance = 0.1
+	}
+	if set.maxPasses == 0 {
+		set.maxPasses = 10
+		if costs > 1 {
+			set.maxPasses = 3
+		}
+		set.maxPasses = max(set.maxPasses, enoughVisits/max(rows, 1))
+	}
+	return set, nil
 }

@@ -17,7 +17,7 @@ func TestTableEqualsRows(t *testing.T) {
 	s, err := Settings{Vectors: tinyVectors(t)}.resolve()
 	require.NoError(t, err)
 	tr := &trainer{Settings: s}
-	require.NoError(t, tr.read(context.Background(), FromSlice(examples)))
+	lay(t, tr, examples)
 	require.NoError(t, tr.encode(context.Background()))
 	scorer, err := SVM{Cost: 1}.Learn(context.Background(), &tr.problem)
 	require.NoError(t, err)

@@ -2,10 +2,13 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
 	"time"
+
+	"github.com/stancekit/stancekit/features"
 )
 
 // Summary tells what training found.
@@ -50,45 +53,144 @@ type trainer struct {
 	held     []float64 // scores of the rows by the learner chosen, without them; nil without folds
 	summary  Summary
 	progress sync.Mutex
+	create   func() (tempFile, error)
 }
 
-// Train learns a classifier from labelled texts. It reads all rows before it
-// begins; the first error among them ends it (pass the rows through
-// dataset.Skip to go on instead). Parameters are chosen and probabilities
-// calibrated by cross-validation inside the rows. The errors wrap those of this
-// package, of features, of the rows, or the context's.
+// Train learns a classifier from labelled texts. The first error among the rows
+// ends it (pass them through dataset.Skip to go on instead). Parameters are
+// chosen and probabilities calibrated by cross-validation inside the rows.
+//
+// Rows are read once. Where there are more than 30,000, or more than
+// Settings.Memory allows for, they are counted and encoded as they come, which
+// takes bounded memory and time in proportion to them: a linear learner passes
+// them block by block from a temporary file, its parameters are chosen on a
+// sample, and probabilities calibrated on rows held out for a while. The errors
+// wrap those of this package, of features, of the rows, of the temporary file
+// ([ErrTemporary]), or the context's.
 func Train(ctx context.Context, rows iter.Seq2[Example, error], settings Settings) (*Text, Summary, error) {
+	create := func() (tempFile, error) { return createSpill(settings.TempDir) }
+	return trainWith(ctx, rows, settings, create)
+}
+
+// trainWith trains with temporary files made by create.
+func trainWith(ctx context.Context, rows iter.Seq2[Example, error], settings Settings, create func() (tempFile, error)) (*Text, Summary, error) {
 	begin := time.Now()
 	s, err := settings.resolve()
 	if err != nil {
 		return nil, Summary{}, err
 	}
-	t := &trainer{Settings: s}
-	if err := t.read(ctx, rows); err != nil {
+	t := &trainer{Settings: s, create: create}
+	text, err := t.train(ctx, rows, settings.Features)
+	if err != nil {
 		return nil, Summary{}, err
 	}
+	t.summary.Time = time.Since(begin)
+	return text, t.summary, nil
+}
+
+// train reads the rows and, as soon as they are too many, hands them on; asked
+// are the features before defaults were filled in.
+func (t *trainer) train(ctx context.Context, rows iter.Seq2[Example, error], asked features.Settings) (_ *Text, err error) {
+	var m *many
+	defer func() {
+		if m != nil {
+			err = errors.Join(err, m.close())
+		}
+	}()
+	handOn := func() (err error) {
+		if m, err = newMany(ctx, t); err != nil {
+			return err
+		}
+		for i := range t.examples {
+			if err := m.in.add(&t.examples[i]); err != nil {
+				return err
+			}
+		}
+		t.examples = nil
+		return nil
+	}
+	n, size := 0, 0
+	for e, err := range rows {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if e, err = e.check(n, t.Classes); err != nil {
+			return nil, err
+		}
+		if n++; n%reportRows == 0 {
+			t.report("read", n, 0)
+		}
+		if m != nil {
+			if err := m.in.add(&e); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		t.examples = append(t.examples, e)
+		if size += len(e.Text); t.blockwise() && (n > plentyRows || size > t.Memory/4) {
+			t.Features = manyFeatures(asked)
+			if err := handOn(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	t.report("read", n, n)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if m == nil && t.blockwise() && size > t.Memory/encodedBytes {
+		if err := handOn(); err != nil {
+			return nil, err
+		}
+	}
+	if m != nil {
+		return m.train(ctx)
+	}
+	return t.trainInMemory(ctx)
+}
+
+// encodedBytes is about how many bytes a byte of text takes when it is encoded
+// in memory.
+const encodedBytes = 64
+
+// blockwise reports whether what is to be learnt can be block by block.
+func (t *trainer) blockwise() bool {
+	switch t.Learner.(type) {
+	case Blend, SVM:
+		return t.Vectors == nil && t.Network == nil && t.Prior == nil
+	}
+	return false
+}
+
+// trainInMemory trains on the examples.
+func (t *trainer) trainInMemory(ctx context.Context) (*Text, error) {
+	if err := t.lay(); err != nil {
+		return nil, err
+	}
 	if err := t.encode(ctx); err != nil {
-		return nil, Summary{}, err
+		return nil, err
 	}
 	learner, cal, err := t.choose(ctx)
 	if err != nil {
-		return nil, Summary{}, err
+		return nil, err
 	}
 	t.report("learn", 0, 1)
 	scorer, err := learn(ctx, learner, &t.problem)
 	if err != nil {
-		return nil, Summary{}, err
+		return nil, err
 	}
 	t.report("learn", 1, 1)
 	t.summary.Learner = learner.Name()
 	text := newText(t.classes, t.encoder, scorer, cal, t.summary)
 	if t.Network != nil {
 		if text.network, err = t.learnNetwork(ctx, t.held, &cal); err != nil {
-			return nil, Summary{}, err
+			return nil, err
 		}
 	}
-	t.summary.Time = time.Since(begin)
-	return text, t.summary, nil
+	return text, nil
 }
 
 func (t *trainer) report(stage string, done, total int) {
@@ -99,25 +201,17 @@ func (t *trainer) report(stage string, done, total int) {
 	}
 }
 
-// read collects the rows and lays down the problem but for its matrix.
-func (t *trainer) read(ctx context.Context, rows iter.Seq2[Example, error]) error {
-	declared := t.Classes
-	if len(declared) == 0 {
-		declared = nil
-	}
-	var err error
-	if t.examples, err = collect(ctx, rows, declared); err != nil {
-		return err
-	}
+// lay lays down the problem but for its matrix.
+func (t *trainer) lay() error {
 	if len(t.examples) == 0 {
 		return fmt.Errorf("model: %w to learn from", ErrNoExamples)
 	}
 	occurring := classesOf(t.examples)
 	if len(occurring) == 1 {
-		return fmt.Errorf("model: %w, %q, in all of %d examples: nothing to tell apart", ErrOneClass, occurring[0], len(t.examples))
+		return oneClass(occurring[0], len(t.examples))
 	}
 	t.classes = t.Classes
-	if declared == nil {
+	if len(t.classes) == 0 {
 		t.classes = occurring
 	}
 	index := map[string]int{}
@@ -146,9 +240,13 @@ func (t *trainer) read(ctx context.Context, rows iter.Seq2[Example, error]) erro
 	return nil
 }
 
-// balancedCosts multiplies each row's weight by (mean share / share of its
-// class) to the power of balance.
-func balancedCosts(y []int, weight, share []float64, balance float64) []float64 {
+func oneClass(class string, rows int) error {
+	return fmt.Errorf("model: %w, %q, in all of %d examples: nothing to tell apart", ErrOneClass, class, rows)
+}
+
+// balanceFactors returns (mean share / share of the class) to the power of
+// balance.
+func balanceFactors(share []float64, balance float64) []float64 {
 	total, classes := 0.0, 0.0
 	for _, s := range share {
 		total += s
@@ -162,6 +260,12 @@ func balancedCosts(y []int, weight, share []float64, balance float64) []float64 
 			factor[k] = exp(float64(balance * log(total/classes/s)))
 		}
 	}
+	return factor
+}
+
+// balancedCosts multiplies each row's weight by the factor of its class.
+func balancedCosts(y []int, weight, share []float64, balance float64) []float64 {
+	factor := balanceFactors(share, balance)
 	cost := make([]float64, len(y))
 	for i, k := range y {
 		cost[i] = float64(weight[i] * factor[k])

@@ -108,8 +108,11 @@ func TestProgressLines(t *testing.T) {
 	show(model.Progress{Stage: "encode", Total: 10})
 	show(model.Progress{Stage: "encode", Done: 10, Total: 10})
 	show(model.Progress{Stage: "choose", Done: 1, Total: 5})
+	for n := 0; n <= 2_400_000; n += 16384 {
+		show(model.Progress{Stage: "read", Done: n})
+	}
 	done()
-	require.Equal(t, "making features\nchoosing the cost by cross-validation: 1 of 5\n", log.String())
+	require.Equal(t, "making features\nchoosing the cost by cross-validation: 1 of 5\nreading rows\nreading rows: 1,000,000\nreading rows: 2,000,000\n", log.String())
 }
 
 func TestProgressBar(t *testing.T) {
@@ -118,6 +121,9 @@ func TestProgressBar(t *testing.T) {
 	show(model.Progress{Stage: "choose", Done: 1, Total: 2})
 	done()
 	require.Contains(t, log.String(), strings.Repeat("█", 15)+strings.Repeat("░", 15))
+	show(model.Progress{Stage: "read", Done: 32768})
+	done()
+	require.Contains(t, log.String(), "reading rows: 32,768")
 	require.True(t, strings.HasSuffix(log.String(), "\r\x1b[K"))
 }
 

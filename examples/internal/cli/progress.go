@@ -11,7 +11,8 @@ import (
 )
 
 // Progress returns a function for [model.Settings] that shows how far training
-// has come: as one line with a bar on a terminal, as plain lines elsewhere. done
+// has come: as one line with a bar on a terminal, as plain lines elsewhere, one
+// for every million rows. done
 // takes the bar away; call it when the training has ended, however it ended.
 func Progress(w io.Writer) (show func(model.Progress), done func()) {
 	if IsTerminal(w) {
@@ -22,6 +23,9 @@ func Progress(w io.Writer) (show func(model.Progress), done func()) {
 		line := stage(p.Stage)
 		if p.Total > 1 && slices.Contains([]string{"choose", "cross-validate", "learning-curve"}, p.Stage) {
 			line = fmt.Sprintf("%s: %d of %d", line, p.Done, p.Total)
+		}
+		if million := p.Done / 1e6 * 1e6; million > 0 {
+			line = fmt.Sprintf("%s: %s", line, Thousands(million))
 		}
 		if line != last {
 			fmt.Fprintln(w, line)
@@ -38,8 +42,12 @@ func bar(w io.Writer) (show func(model.Progress), done func()) {
 		if p.Total > 0 {
 			full = width * p.Done / p.Total
 		}
+		count := ""
+		if p.Total == 0 && p.Done > 0 { // nobody knows how many there will be
+			count = ": " + Thousands(p.Done)
+		}
 		// \x1b[K clears what is left of a longer line before.
-		fmt.Fprintf(w, "\r  [%s%s] %s\x1b[K", strings.Repeat("█", full), strings.Repeat("░", width-full), stage(p.Stage))
+		fmt.Fprintf(w, "\r  [%s%s] %s%s\x1b[K", strings.Repeat("█", full), strings.Repeat("░", width-full), stage(p.Stage), count)
 	}
 	return show, func() { fmt.Fprint(w, "\r\x1b[K") }
 }
@@ -47,6 +55,8 @@ func bar(w io.Writer) (show func(model.Progress), done func()) {
 // stage says in words what training does.
 func stage(name string) string {
 	switch name {
+	case "read":
+		return "reading rows"
 	case "count":
 		return "reading words"
 	case "encode":

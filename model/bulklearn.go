@@ -1,0 +1,249 @@
+package model
+
+import (
+	"context"
+	"fmt"
+)
+
+// bulkFit is a learner at work on the rows of a bulk, block by block: block
+// minimisation with dual coordinate descent (Yu, Hsieh, Chang and Lin, "Large
+// Linear Classification When Data Cannot Fit In Memory", TKDD 2012). The dual
+// variables of the blocks that are not at hand wait in a spill.
+type bulkFit struct {
+	bulk     *bulk
+	set      solverSettings
+	machines *machines
+	// bayes holds the weights of naive Bayes by place and class, to be added
+	// times share; nil for none.
+	bayes []float64
+	share float64
+
+	blocks  [][]int
+	duals   *spill
+	seed    uint64
+	workers int
+	held    *part
+}
+
+// manyPasses is how often the rows are visited where they are many: one visit
+// more changes no score that could be measured.
+const manyPasses = 2
+
+// learn solves for all rows but those held out.
+func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {
+	b := m.bulk
+	f := &bulkFit{bulk: b, duals: m.duals, seed: m.Seed, workers: m.Workers}
+	f.blocks = b.blocks(m.Memory/16, m.Seed)
+	f.held = b.newPart(b.heldShape)
+	b.decode(f.held, b.held)
+	b.held = nil
+	var svm SVM
+	var free []float32
+	switch l := l.(type) {
+	case SVM:
+		svm = l
+		if svm.Cost == 0 {
+			svm.Cost = defaultCost
+		}
+	case Blend:
+		if err := l.settle(); err != nil {
+			return nil, err
+		}
+		svm, f.share = l.SVM, l.Shares[0]
+		var err error
+		if free, err = f.addBayes(ctx, &l); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, fmt.Errorf("model: %w: the learner %q cannot learn block by block", ErrSettings, l.Name())
+	}
+	var err error
+	if f.set, err = svm.solver(m.in.total, 1); err != nil {
+		return nil, err
+	}
+	f.set.c = svm.Cost
+	if svm.MaxPasses == 0 && m.in.total > plentyRows {
+		f.set.maxPasses = manyPasses
+	}
+	f.machines = &machines{seed: m.Seed}
+	f.machines.layOut(len(b.place), len(b.classes), free)
+	return f, f.solve(ctx, m.reporter("learn", f.set.maxPasses*(m.in.total-b.heldShape.rows)))
+}
+
+// addBayes passes the rows once for the weights of naive Bayes, and returns the
+// freedom that they give.
+func (f *bulkFit) addBayes(ctx context.Context, l *Blend) ([]float32, error) {
+	k := len(f.bulk.classes)
+	s := newClassSums(len(f.bulk.place), k)
+	squares := make([]float64, len(f.bulk.place))
+	err := f.each(ctx, func(_ int, p *part) error {
+		s.add(&p.Problem)
+		for i, col := range p.X.Cols {
+			squares[col] += square(p.X.Values[i])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	ratios := s.logRatios(l.Alpha)
+	free := powers(ratios, nil, k, l.Power)
+	if free != nil {
+		before := 0.0
+		after := make([]float64, k)
+		for col, s := range squares {
+			before += s
+			for c := range after {
+				after[c] += float64(s * float64(free[col*k+c]))
+			}
+		}
+		evenOut(free, before, after)
+	}
+	if f.share > 0 {
+		centerCells(ratios, k)
+		f.bayes = ratios
+	}
+	return free, nil
+}
+
+// each calls visit with each block in turn, the next one being decoded meanwhile
+// where there is a goroutine for it.
+func (f *bulkFit) each(ctx context.Context, visit func(n int, p *part) error) error {
+	type loaded struct {
+		p   *part
+		err error
+	}
+	load := func(n int) chan loaded {
+		c := make(chan loaded, 1)
+		get := func() {
+			p, err := f.bulk.load(f.blocks[n])
+			c <- loaded{p, err}
+		}
+		if f.workers > 1 {
+			go get()
+		} else {
+			get()
+		}
+		return c
+	}
+	var next chan loaded
+	// The file must not be closed under a goroutine that reads it.
+	defer func() {
+		if next != nil {
+			<-next
+		}
+	}()
+	for n := range f.blocks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if next == nil {
+			next = load(n)
+		}
+		now := <-next
+		next = nil
+		if now.err != nil {
+			return now.err
+		}
+		if f.workers > 1 && n+1 < len(f.blocks) {
+			next = load(n + 1)
+		}
+		if err := visit(n, now.p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// solve passes all blocks as often as the settings ask for, a single one until it
+// is solved.
+func (f *bulkFit) solve(ctx context.Context, visited func(rows int)) error {
+	passes, set := f.set.maxPasses, f.set
+	if len(f.blocks) == 1 {
+		passes = 1
+	} else {
+		set.maxPasses = 1
+	}
+	var buf []byte
+	for pass := range passes {
+		err := f.each(ctx, func(n int, p *part) error {
+			block := f.machines.over(&p.Problem)
+			if pass == 0 {
+				block.fresh()
+			} else {
+				duals, err := f.duals.read(n, buf)
+				if err != nil {
+					return err
+				}
+				block.restore(duals)
+			}
+			block.seed = f.seed + uint64(pass*len(f.blocks)+n)
+			if _, err := block.solve(ctx, set); err != nil {
+				return err
+			}
+			f.machines.scaled = block.scaled
+			visited(len(p.Y) * set.maxPasses)
+			if pass == passes-1 {
+				return nil
+			}
+			buf = block.appendDuals(buf[:0])
+			if pass > 0 {
+				return f.duals.rewrite(n, buf)
+			}
+			_, err := f.duals.add(buf)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish learns from the rows held out, too, as from one block more.
+func (f *bulkFit) finish(ctx context.Context) error {
+	block := f.machines.over(&f.held.Problem)
+	block.fresh()
+	_, err := block.solve(ctx, f.set)
+	return err
+}
+
+// factor is that of the weights of naive Bayes.
+func (f *bulkFit) factor() float64 {
+	return float64(f.share*f.machines.norm()) / positive(norm(f.bayes))
+}
+
+// scores returns the scores of a part's rows, row by row.
+func (f *bulkFit) scores(p *part) []float64 {
+	k := len(f.bulk.classes)
+	scores := make([]float64, len(p.Y)*k)
+	f.machines.scoreRows(p.X, scores, p.Rows)
+	if f.bayes == nil {
+		return scores
+	}
+	bayes := &Linear{Bias: make([]float64, k), Weights: f.bayes}
+	factor, own := f.factor(), make([]float64, k)
+	for i := range p.Y {
+		cols, values := p.X.Row(i)
+		bayes.Scores(own, cols, values)
+		for c, s := range own {
+			scores[i*k+c] += float64(factor * s)
+		}
+	}
+	return scores
+}
+
+// linear returns the weights, of the columns in the order of the encoder's.
+func (f *bulkFit) linear() *Linear {
+	f.machines.place = f.bulk.place
+	l := f.machines.linear()
+	if f.bayes != nil {
+		k, factor := len(l.Bias), f.factor()
+		for col, place := range f.bulk.place {
+			for c := range k {
+				l.Weights[col*k+c] += float64(factor * f.bayes[int(place)*k+c])
+			}
+		}
+	}
+	return l
+}
