@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 )
 
 // Mapped is a model whose numbers stay in its file: where the system can, the
@@ -43,12 +44,14 @@ func OpenMapped(path string, trust Trust) (*Mapped, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, errors.Join(err, release()))
 	}
-	return &Mapped{Text: t, release: release}, nil
+	return &Mapped{Text: t, release: sync.OnceValue(release)}, nil
 }
 
-// Close gives the memory back. It must be called once, after the last use of the
-// model and of any other made of it by [Text.WithThreshold]: one in use would end
-// the process.
+// Close gives the memory back; again it does nothing. Everything that shares the
+// memory must be done with: the model and any other made of it ([Text.WithThreshold],
+// [Text.WithNetwork], a classifier of package stance), the clusters in its
+// [Text.Features], its [Text.NetworkVectors], and what was trained with either or
+// with the model as a Prior. One in use would end the process.
 func (m *Mapped) Close() error {
 	if err := m.release(); err != nil {
 		return fmt.Errorf("model: unmap: %w", err)

@@ -20,7 +20,8 @@ var ErrNoNetwork = errors.New("the model has no network")
 // order words come. Their scores are averaged where [Text.WithNetwork] turns it
 // on. It pays from some thousand rows, and takes a minute for ten thousand.
 type Network struct {
-	// Vectors are the word vectors; they become part of the model.
+	// Vectors are the word vectors; they become part of the model. Nil means
+	// those of [Settings.Vectors], and is an error where these are nil, too.
 	Vectors *Vectors
 	// Widths are how many words the filters span. Nil means 2, 3 and 5.
 	Widths []int
@@ -30,7 +31,11 @@ type Network struct {
 	Epochs int
 }
 
-func (n Network) resolve() (Network, error) {
+// resolve fills in the defaults; vectors are those of the settings.
+func (n Network) resolve(vectors *Vectors) (Network, error) {
+	if n.Vectors == nil {
+		n.Vectors = vectors
+	}
 	if n.Widths == nil {
 		n.Widths = []int{2, 3, 5}
 	}
@@ -41,7 +46,7 @@ func (n Network) resolve() (Network, error) {
 		n.Epochs = 6
 	}
 	if n.Vectors == nil {
-		return n, fmt.Errorf("model: %w: a network needs Vectors", ErrSettings)
+		return n, fmt.Errorf("model: %w: a network needs Vectors, its own or those of the settings", ErrSettings)
 	}
 	if n.Epochs < 0 {
 		return n, fmt.Errorf("model: %w: %d epochs of the network, want 1 or more, or 0 for the default", ErrSettings, n.Epochs)
@@ -196,8 +201,9 @@ func logLoss(c *calibration, scores []float64, y []int, weight []float64) float6
 // HasNetwork reports whether a network was learnt beside the linear model.
 func (t *Text) HasNetwork() bool { return t.network != nil }
 
-// Vectors returns the word vectors of the network, nil where there is none.
-func (t *Text) Vectors() *Vectors {
+// NetworkVectors returns the word vectors of the network, nil where there is
+// none. They share the memory of the model.
+func (t *Text) NetworkVectors() *Vectors {
 	if t.network == nil {
 		return nil
 	}
@@ -207,7 +213,8 @@ func (t *Text) Vectors() *Vectors {
 // WithNetwork returns the same classifier with its network turned on or off: on,
 // the answers are those of the linear model and the network together, more
 // accurate and slower. A model that was read has it off. [Text.Explain] tells of
-// the linear model all the same. The error for a model without a network wraps
+// the linear model all the same, and so do [Summary]'s scores and thresholds. The
+// error for a model without a network wraps
 // [ErrNoNetwork].
 func (t *Text) WithNetwork(on bool) (*Text, error) {
 	if on && t.network == nil {

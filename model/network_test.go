@@ -158,7 +158,7 @@ func TestNetworkSettings(t *testing.T) {
 	require.ErrorIs(t, err, ErrNoNetwork)
 	_, err = m.WithNetwork(false)
 	require.NoError(t, err)
-	assert.Nil(t, m.Vectors())
+	assert.Nil(t, m.NetworkVectors())
 }
 
 func TestVectorFile(t *testing.T) {

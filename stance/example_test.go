@@ -56,7 +56,7 @@ func ExampleClassifier_ClassifyAll() {
 
 // The network reads the order of words: slower, and right more often.
 func ExampleClassifier_WithNetwork() {
-	c, err := stance.Default().WithNetwork()
+	c, err := stance.Default().WithNetwork(true)
 	if err != nil {
 		fmt.Println(err)
 		return
