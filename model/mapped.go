@@ -31,18 +31,26 @@ const (
 
 // OpenMapped opens a model file where it stands. Its errors are those of [Open].
 func OpenMapped(path string, trust Trust) (*Mapped, error) {
+	m, err := openMapped(path, trust)
+	if err != nil {
+		return nil, inFile(path, err)
+	}
+	return m, nil
+}
+
+func openMapped(path string, trust Trust) (*Mapped, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("model: %w", err)
+		return nil, err
 	}
 	defer f.Close()
 	b, release, err := mapFile(f)
 	if err != nil {
-		return nil, fmt.Errorf("model: map %s: %w", path, err)
+		return nil, fmt.Errorf("map: %w", err)
 	}
 	t, err := parse(b, bool(trust))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, errors.Join(err, release()))
+		return nil, errors.Join(err, release())
 	}
 	return &Mapped{Text: t, release: sync.OnceValue(release)}, nil
 }
