@@ -30,7 +30,7 @@ func Main(name string, p Program) {
 	switch {
 	case err == nil || errors.Is(err, flag.ErrHelp):
 	case errors.As(err, &usage):
-		fmt.Fprintf(os.Stderr, "%s: %v\nRun it with -h for help.\n", name, err)
+		fmt.Fprintf(os.Stderr, "%s: %s\nRun it with -h for help.\n", name, Message(err))
 		os.Exit(2)
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintf(os.Stderr, "%s: interrupted\n", name)
