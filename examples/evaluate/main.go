@@ -26,7 +26,9 @@ usage: evaluate -train FILE... -test FILE... [flags]
 
 Says how good a text classifier is, on rows that it has not learnt from: trains
 on some files and tests on others, cross-validates on one set of files, or tests
-a model that train has written, without -model the stances of the default one.
+a model that train has written, without -model the stances of the default one;
+with -network it answers together with its network. With -stances the rows are
+learnt from as train -stances does.
 
 What it prints: the scores with 95 % bootstrap intervals, precision, recall and
 F1 of each class, the confusion matrix, how honest the probabilities are, how the
