@@ -15,7 +15,8 @@ import (
 // and for those of a prior, wraps [ErrClasses].
 //
 // Rows in the manner of the default model's need fewer of them with that model as
-// the Prior, Default().Model(): docs/model-card.md has the figures.
+// the Prior, Default().Model(): docs/model-card.md has the figures. What Train
+// returns without a Prior cannot be one itself, since it has learnt from [Vectors].
 func Train(ctx context.Context, rows iter.Seq2[model.Example, error], s model.Settings) (*Classifier, model.Summary, error) {
 	s = Settings(s)
 	labels, err := labelsOf(s.Classes)
