@@ -7,7 +7,8 @@ import (
 )
 
 // RiskPoint says what a threshold below which answers are abstained comes to:
-// measured in training, on rows that the scorer had not learnt from.
+// measured in training, on rows that the scorer had not learnt from, of the linear
+// model alone.
 type RiskPoint struct {
 	// Threshold is the least probability that is answered.
 	Threshold float64 `json:"threshold"`
@@ -57,7 +58,9 @@ func riskCurve(probability []float64, right []bool, weight []float64) []RiskPoin
 //
 // The curve is of the rows trained on, each answered by a classifier that had
 // not seen it. It holds for texts like them; among as few as a hundred rows the
-// true precision may well lie some hundredths lower.
+// true precision may well lie some hundredths lower. It is that of the linear
+// model: with the network turned on the probabilities are others, and so is what
+// a threshold comes to.
 func (s Summary) ThresholdFor(precision float64) (RiskPoint, error) {
 	if !(precision >= 0 && precision <= 1) {
 		return RiskPoint{}, fmt.Errorf("model: %w: precision %v, want 0 to 1", ErrSettings, precision)

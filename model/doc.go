@@ -5,7 +5,8 @@
 // # Training
 //
 // [Train] takes rows of text and class, as package model/dataset reads them
-// from files ([Examples] converts its rows) or from a slice ([FromSlice]):
+// from files ([Examples] converts its rows, [Collect] keeps them) or from a slice
+// ([FromSlice]):
 //
 //	rows := model.Examples(dataset.OpenFile("rows.csv", dataset.Options{}))
 //	m, summary, err := model.Train(ctx, rows, model.Settings{})
@@ -27,7 +28,8 @@
 // whether to abstain ([Text.WithThreshold]). By default the choice of a class
 // aims at macro-F1, so that it leans toward rare classes;
 // [Settings.Objective] changes that. [Text.PredictInto] is the same without
-// allocating, [Text.PredictAll] of many texts on all processors. [Text.Explain] divides the scores among the words of the text.
+// allocating, [Text.PredictAll] of many texts on all processors. [Text.Explain]
+// divides the scores among the words of the text.
 //
 // # Saving
 //

@@ -50,6 +50,19 @@ func FromSlice(examples []Example) iter.Seq2[Example, error] {
 	}
 }
 
+// Collect returns the examples as a slice, and the first error among them with
+// those before it.
+func Collect(rows iter.Seq2[Example, error]) ([]Example, error) {
+	var out []Example
+	for e, err := range rows {
+		if err != nil {
+			return out, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
 // A weight beyond these bounds is an accident, and sums of such weights or of
 // their quotients would be no numbers.
 const (

@@ -76,21 +76,33 @@ type section struct {
 // WriteTo writes the model file. The error for a model that is not linear
 // wraps [ErrNotLinear]. The same model always gives the same bytes.
 func (t *Text) WriteTo(w io.Writer) (int64, error) {
-	b, err := t.MarshalBinary()
+	n, err := t.write(w)
+	if err != nil {
+		err = fmt.Errorf("model: write: %w", err)
+	}
+	return int64(n), err
+}
+
+func (t *Text) write(w io.Writer) (int, error) {
+	b, err := t.marshal()
 	if err != nil {
 		return 0, err
 	}
-	n, err := w.Write(b)
-	if err != nil {
-		return int64(n), fmt.Errorf("model: write: %w", err)
-	}
-	return int64(n), nil
+	return w.Write(b)
 }
 
 // MarshalBinary returns the model file.
 func (t *Text) MarshalBinary() ([]byte, error) {
+	b, err := t.marshal()
+	if err != nil {
+		return nil, fmt.Errorf("model: write: %w", err)
+	}
+	return b, nil
+}
+
+func (t *Text) marshal() ([]byte, error) {
 	if t.other != nil {
-		return nil, fmt.Errorf("model: write: %w", ErrNotLinear)
+		return nil, ErrNotLinear
 	}
 	h := fileHeader{
 		Writer: "stancekit", Classes: t.classes, Features: t.extractor.Settings(), Scale: t.scale[:], Bias: t.bias,
@@ -118,7 +130,7 @@ func (t *Text) MarshalBinary() ([]byte, error) {
 	size := 0
 	for range 3 {
 		if header, err = json.Marshal(&h); err != nil {
-			return nil, fmt.Errorf("model: write: %w", err)
+			return nil, err
 		}
 		pad := fileAlign*8 - (fileFixed+len(header))%(fileAlign*8)
 		header = append(header, bytes.Repeat([]byte{' '}, pad)...)
@@ -150,20 +162,31 @@ func checksum(file []byte) uint32 {
 // length that the file states, and nothing but the start of another kind of
 // file.
 func Read(r io.Reader) (*Text, error) {
-	return readSized(r, 0)
+	t, err := readSized(r, 0)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	return t, nil
 }
 
 // Parse reads a model file from memory. The model keeps b, where the machine
 // can use it as it stands; b must not change any more.
-func Parse(b []byte) (*Text, error) { return parse(b, false) }
+func Parse(b []byte) (*Text, error) {
+	t, err := parse(b, false)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	return t, nil
+}
 
-// parse does so; trusted leaves out the checksum.
+// parse does so; trusted leaves out the checksum. Its errors, like those of all
+// that it calls, do not name the package: the caller does, and the file.
 func parse(b []byte, trusted bool) (*Text, error) {
 	if len(b) < len(fileMagic) || string(b[:len(fileMagic)]) != fileMagic {
 		if len(b) == 0 {
-			return nil, fmt.Errorf("model: %w: it is empty", ErrFormat)
+			return nil, fmt.Errorf("%w: it is empty", ErrFormat)
 		}
-		return nil, fmt.Errorf("model: %w", ErrFormat)
+		return nil, ErrFormat
 	}
 	if len(b) < fileFixed {
 		return nil, corrupt("%d bytes, too short for a header", len(b))
@@ -171,7 +194,7 @@ func parse(b []byte, trusted bool) (*Text, error) {
 	le := binary.LittleEndian
 	version := le.Uint32(b[8:])
 	if version == 0 || version > fileVersion {
-		return nil, fmt.Errorf("model: %w: format %d, this program reads up to %d", ErrVersion, version, fileVersion)
+		return nil, fmt.Errorf("%w: format %d, this program reads up to %d", ErrVersion, version, fileVersion)
 	}
 	if size := le.Uint64(b[16:]); size != uint64(len(b)) {
 		return nil, corrupt("%d bytes where %d were written", len(b), size)
@@ -191,7 +214,7 @@ func parse(b []byte, trusted bool) (*Text, error) {
 }
 
 func corrupt(format string, args ...any) error {
-	return fmt.Errorf("model: %w: %s", ErrCorrupt, fmt.Sprintf(format, args...))
+	return fmt.Errorf("%w: %s", ErrCorrupt, fmt.Sprintf(format, args...))
 }
 
 // build makes the model of a header and the file's bytes, trusting neither.

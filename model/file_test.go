@@ -220,6 +220,7 @@ func TestOpenMapped(t *testing.T) {
 			assert.Equal(t, m.Predict(text), mapped.Predict(text))
 		}
 		require.NoError(t, mapped.Close())
+		require.NoError(t, mapped.Close(), "once more does nothing")
 	}
 
 	file, err := os.ReadFile(path)

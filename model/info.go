@@ -18,6 +18,17 @@ type FileInfo struct {
 	Checksum uint32 `json:"checksum"`
 	// Sections are the arrays of the file, in their order.
 	Sections []FileSection `json:"sections"`
+	// Network tells of the network beside the linear model, nil where there is
+	// none.
+	Network *NetworkInfo `json:"network,omitempty"`
+}
+
+// NetworkInfo tells how large a network is, as [Network] asked for it.
+type NetworkInfo struct {
+	Widths  []int `json:"widths"`
+	Filters int   `json:"filters"` // of each width
+	Words   int   `json:"words"`   // that have a vector
+	Dim     int   `json:"dim"`     // of the vectors
 }
 
 // FileSection is an array of a model file.
@@ -43,6 +54,9 @@ func Describe(file []byte) (FileInfo, error) {
 		return FileInfo{}, err
 	}
 	info.Writer = h.Writer
+	if n := h.Network; n != nil {
+		info.Network = &NetworkInfo{Widths: n.Shape.Widths, Filters: n.Shape.Filters, Words: int(n.Vectors.IDs.Count), Dim: n.Vectors.Dim}
+	}
 	for name, s := range h.sections() {
 		if s.Count > 0 {
 			info.Sections = append(info.Sections, FileSection{Name: name, Offset: int(s.Offset), Count: int(s.Count)})

@@ -16,8 +16,6 @@ import (
 	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/stancekit/stancekit/features"
 )
 
 // Settings and rows at the edge of what numbers hold are an error, never a
@@ -166,55 +164,6 @@ func TestClassNames(t *testing.T) {
 	back, err := Parse(b)
 	require.NoError(t, err)
 	require.Equal(t, odd, back.Classes())
-}
-
-// Word vectors that are none are an error with the line.
-func TestVectorsBadInput(t *testing.T) {
-	for in, want := range map[string]string{
-		"":                   "line 0: no words",
-		"\n\n":               "line 2: no words",
-		"rain":               "line 1: 0 numbers, want 1",
-		"rain 1 2\nsnow 1\n": "line 2: 1 numbers, want 2",
-		"9 2\nrain 1 2\n":    "cut short: 1 words, the first line says 9",
-		"1 3\nrain 1 2\n":    "line 2: 2 numbers, want 3",
-		"0 2\n":              "line 1: sizes 0 and 2",
-		"rain 1 NaN\n":       `line 1: "NaN" is no number`,
-		"rain 1 -Inf\n":      `line 1: "-Inf" is no number`,
-		"rain 1 1e39\n":      `line 1: "1e39" is no number`,
-		"rain 1 2\x00\n":     `line 1: "2\x00" is no number`,
-		"rain 1\nsnow " + strings.Repeat("1", 1<<20): "line 2: more than 1048576 bytes",
-	} {
-		_, err := ReadVectors(strings.NewReader(in))
-		require.ErrorIs(t, err, ErrVectors, "%.20q", in)
-		require.ErrorContains(t, err, want)
-	}
-	// The first line is one of sizes only where it is two whole numbers.
-	v, err := ReadVectors(strings.NewReader("\uFEFFrain 1\r\nsnow\t-2.5\r\na\xffb 0\r\n"))
-	require.NoError(t, err)
-	require.Equal(t, 3, v.Len())
-	row, _ := v.row(features.LookupID("rain", false))
-	require.GreaterOrEqual(t, row, 0)
-	v, err = ReadVectors(strings.NewReader("\uFEFF2 1\nrain 1\nrain 2\nsnow 3\n"))
-	require.NoError(t, err, "a file may hold more than it says")
-	require.Equal(t, 2, v.Len())
-
-	nan, inf := float32(math.NaN()), float32(math.Inf(1))
-	for _, w := range [][]float32{{nan}, {inf}, {-1}, {2e6}, {}, {1, 1}} {
-		_, err := NewVectors([]string{"rain"}, 1, []float32{1}, w)
-		require.ErrorIs(t, err, ErrVectors, "%v", w)
-	}
-	for _, x := range []float32{nan, inf, -inf, 3e38} {
-		_, err := NewVectors([]string{"rain"}, 1, []float32{x}, nil)
-		require.ErrorIs(t, err, ErrVectors)
-	}
-	_, err = NewVectors(nil, 0, nil, nil)
-	require.ErrorIs(t, err, ErrVectors)
-
-	// At their bounds they give numbers.
-	v, err = NewVectors([]string{"rain", "sunshine"}, 1, []float32{-1e6, 1e6}, []float32{1e6, 0})
-	require.NoError(t, err)
-	m, _ := train(t, weather(), Settings{Vectors: v})
-	requireProbabilities(t, m)
 }
 
 // A reader that fails, and a file that was closed, are errors that wrap its own.

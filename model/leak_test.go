@@ -110,6 +110,33 @@ func TestCancelReading(t *testing.T) {
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 }
 
+// A batch that is cancelled gives the answers in order, then the error, once.
+func TestPredictAllCancelled(t *testing.T) {
+	m, _ := train(t, weather(), Settings{Folds: Off})
+	checkLeaks(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	endless := func(yield func(string) bool) {
+		for i := 0; yield(foldedTexts[i%len(foldedTexts)]); i++ {
+		}
+	}
+	answers, failures := 0, 0
+	for p, err := range m.PredictAll(ctx, endless) {
+		if err != nil {
+			require.ErrorIs(t, err, context.Canceled)
+			failures++
+			continue
+		}
+		require.Zero(t, failures, "an answer after the error")
+		require.Equal(t, m.Predict(foldedTexts[answers%len(foldedTexts)]), p)
+		if answers++; answers == 1000 {
+			cancel()
+		}
+	}
+	require.Equal(t, 1, failures)
+	require.GreaterOrEqual(t, answers, 1000)
+}
+
 // A row that ends the training leaves nothing running either.
 func TestErrorsLeakNothing(t *testing.T) {
 	checkLeaks(t)

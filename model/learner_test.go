@@ -4,13 +4,10 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/stancekit/stancekit/features"
 )
 
 func TestExpLog(t *testing.T) {
@@ -215,107 +212,4 @@ func TestLogRatios(t *testing.T) {
 	// Column 0: 3 of class a's 3, 1 of class b's 1; ln((3+1)/(3+2) / ((1+1)/(1+2))).
 	want := math.Log(4.0 / 5 / (2.0 / 3))
 	assert.InDeltaSlice(t, []float64{want, -want, 0, 0}, w, 1e-12)
-}
-
-func TestVocabulary(t *testing.T) {
-	ids := []uint64{3, 1 << 40, 1<<61 + 9, 1<<61 + 10, math.MaxUint64}
-	v := newVocabulary(ids)
-	for i, id := range ids {
-		assert.Equal(t, i, v.column(id))
-	}
-	for _, id := range []uint64{0, 4, 1 << 61, math.MaxUint64 - 1} {
-		assert.Equal(t, -1, v.column(id))
-	}
-	assert.Equal(t, -1, newVocabulary(nil).column(7))
-}
-
-// The counter numbers, counts and merges.
-func TestCounter(t *testing.T) {
-	a, b := newCounter(), newCounter()
-	for range 3 {
-		for i := range 100_000 {
-			n, x := a.find(uint64(i) * 7919)
-			require.EqualValues(t, i, n)
-			x.rows++
-		}
-	}
-	for i := range 100_000 {
-		_, x := b.find(uint64(i) * 7919 * 2)
-		x.rows++
-	}
-	a.merge(b)
-	all, rows := a.vocabulary([features.Blocks]int{}, func(uint64) bool { return false })
-	assert.Len(t, all.ids, 150_000)
-	assert.EqualValues(t, 4, rows[all.column(7919*2)])
-	assert.EqualValues(t, 3, rows[all.column(7919)])
-	assert.EqualValues(t, 1, rows[all.column(7919*2*99_999)])
-	some, _ := a.vocabulary([features.Blocks]int{4}, func(uint64) bool { return false })
-	assert.Len(t, some.ids, 50_000)
-}
-
-func TestCalibration(t *testing.T) {
-	// Scores of two classes whose log-odds are 3 times their difference plus 1.
-	var scores []float64
-	var y []int
-	var weight []float64
-	for i := -20; i <= 20; i++ {
-		s := float64(i) / 10
-		p := 1 / (1 + math.Exp(-(3*s + 1)))
-		for class, share := range []float64{p, 1 - p} {
-			scores = append(scores, s/2, -s/2)
-			y = append(y, class)
-			weight = append(weight, 1000*share)
-		}
-	}
-	c := fitCalibration(scores, y, weight, 2)
-	assert.InDelta(t, 3, c.Slope, 0.02)
-	assert.InDelta(t, 1, c.Bias[0]-c.Bias[1], 0.02)
-}
-
-func TestReadVectors(t *testing.T) {
-	v, err := ReadVectors(strings.NewReader("2 3\nRain 1 2 3\nrain 9 9 9\nsnow -1 0.5 1e-2\n\n"))
-	require.NoError(t, err)
-	assert.Equal(t, 2, v.Len())
-	assert.Equal(t, 3, v.Dim())
-	row, negated := v.row(features.LookupID("rain", true))
-	assert.True(t, negated)
-	// The mean is taken off: rain is at half of (1, 2, 3) - (-1, 0.5, 0.01), snow
-	// opposite, both 0.5 long.
-	got, want := make([]float32, 3), []float32{1, 0.75, 1.495}
-	v.values(got, row, 1)
-	for d := range want {
-		assert.InDelta(t, want[d]*0.5/1.9497, got[d], 0.003, "the first of equal words stays")
-	}
-	row, _ = v.row(features.LookupID("hail", false))
-	assert.Equal(t, -1, row)
-	for name, text := range map[string]string{
-		"empty": "", "header only": "2 3\n", "short row": "a 1 2\nb 1\n", "no number": "a 1 x\n", "NaN": "a NaN\n", "infinite": "a 1 Inf\n",
-	} {
-		_, err := ReadVectors(strings.NewReader(text))
-		require.ErrorIs(t, err, ErrVectors, name)
-	}
-	_, err = NewVectors([]string{"a"}, 2, []float32{1}, nil)
-	require.ErrorIs(t, err, ErrVectors)
-	_, err = NewVectors([]string{"a"}, 1, []float32{float32(math.Inf(1))}, nil)
-	require.ErrorIs(t, err, ErrVectors)
-}
-
-// Vectors and clusters carry over to words that no row held.
-func TestKnowledgeCarriesOver(t *testing.T) {
-	v, err := ReadVectors(strings.NewReader("rain 1 0\ndrizzle 0.9 0\nsunshine -1 0\n"))
-	require.NoError(t, err)
-	m, _ := train(t, weather(), Settings{Vectors: v})
-	without, _ := train(t, weather(), Settings{})
-	rain := slices.Index(m.Classes(), "rain")
-	assert.Greater(t, m.Predict("drizzle").Probabilities[rain], without.Predict("drizzle").Probabilities[rain]+0.02)
-
-	c, err := features.ReadClusters(strings.NewReader("rain 1 7\nshowers 1 7\ndownpour 1 7\nsunshine 2 8\n"))
-	require.NoError(t, err)
-	m, _ = train(t, weather(), Settings{Features: features.Settings{Clusters: c}})
-	assert.Equal(t, "rain", m.Predict("downpour").Class)
-	b, err := m.MarshalBinary()
-	require.NoError(t, err)
-	back, err := Parse(b)
-	require.NoError(t, err)
-	assert.Equal(t, m.Predict("downpour"), back.Predict("downpour"))
 }

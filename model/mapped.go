@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 )
 
 // Mapped is a model whose numbers stay in its file: where the system can, the
@@ -30,25 +31,35 @@ const (
 
 // OpenMapped opens a model file where it stands. Its errors are those of [Open].
 func OpenMapped(path string, trust Trust) (*Mapped, error) {
+	m, err := openMapped(path, trust)
+	if err != nil {
+		return nil, inFile(path, err)
+	}
+	return m, nil
+}
+
+func openMapped(path string, trust Trust) (*Mapped, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("model: %w", err)
+		return nil, err
 	}
 	defer f.Close()
 	b, release, err := mapFile(f)
 	if err != nil {
-		return nil, fmt.Errorf("model: map %s: %w", path, err)
+		return nil, fmt.Errorf("map: %w", err)
 	}
 	t, err := parse(b, bool(trust))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, errors.Join(err, release()))
+		return nil, errors.Join(err, release())
 	}
-	return &Mapped{Text: t, release: release}, nil
+	return &Mapped{Text: t, release: sync.OnceValue(release)}, nil
 }
 
-// Close gives the memory back. It must be called once, after the last use of the
-// model and of any other made of it by [Text.WithThreshold]: one in use would end
-// the process.
+// Close gives the memory back; again it does nothing. Everything that shares the
+// memory must be done with: the model and any other made of it ([Text.WithThreshold],
+// [Text.WithNetwork], a classifier of package stance), the clusters in its
+// [Text.Features], its [Text.NetworkVectors], and what was trained with either or
+// with the model as a Prior. One in use would end the process.
 func (m *Mapped) Close() error {
 	if err := m.release(); err != nil {
 		return fmt.Errorf("model: unmap: %w", err)

@@ -20,7 +20,8 @@ var ErrNoNetwork = errors.New("the model has no network")
 // order words come. Their scores are averaged where [Text.WithNetwork] turns it
 // on. It pays from some thousand rows, and takes a minute for ten thousand.
 type Network struct {
-	// Vectors are the word vectors; they become part of the model.
+	// Vectors are the word vectors; they become part of the model. Nil means
+	// those of [Settings.Vectors], and is an error where these are nil, too.
 	Vectors *Vectors
 	// Widths are how many words the filters span. Nil means 2, 3 and 5.
 	Widths []int
@@ -30,7 +31,11 @@ type Network struct {
 	Epochs int
 }
 
-func (n Network) resolve() (Network, error) {
+// resolve fills in the defaults; vectors are those of the settings.
+func (n Network) resolve(vectors *Vectors) (Network, error) {
+	if n.Vectors == nil {
+		n.Vectors = vectors
+	}
 	if n.Widths == nil {
 		n.Widths = []int{2, 3, 5}
 	}
@@ -41,7 +46,7 @@ func (n Network) resolve() (Network, error) {
 		n.Epochs = 6
 	}
 	if n.Vectors == nil {
-		return n, fmt.Errorf("model: %w: a network needs Vectors", ErrSettings)
+		return n, fmt.Errorf("model: %w: a network needs Vectors, its own or those of the settings", ErrSettings)
 	}
 	if n.Epochs < 0 {
 		return n, fmt.Errorf("model: %w: %d epochs of the network, want 1 or more, or 0 for the default", ErrSettings, n.Epochs)
@@ -196,8 +201,9 @@ func logLoss(c *calibration, scores []float64, y []int, weight []float64) float6
 // HasNetwork reports whether a network was learnt beside the linear model.
 func (t *Text) HasNetwork() bool { return t.network != nil }
 
-// Vectors returns the word vectors of the network, nil where there is none.
-func (t *Text) Vectors() *Vectors {
+// NetworkVectors returns the word vectors of the network, nil where there is
+// none. They share the memory of the model.
+func (t *Text) NetworkVectors() *Vectors {
 	if t.network == nil {
 		return nil
 	}
@@ -207,7 +213,8 @@ func (t *Text) Vectors() *Vectors {
 // WithNetwork returns the same classifier with its network turned on or off: on,
 // the answers are those of the linear model and the network together, more
 // accurate and slower. A model that was read has it off. [Text.Explain] tells of
-// the linear model all the same. The error for a model without a network wraps
+// the linear model all the same, and so do [Summary]'s scores and thresholds. The
+// error for a model without a network wraps
 // [ErrNoNetwork].
 func (t *Text) WithNetwork(on bool) (*Text, error) {
 	if on && t.network == nil {
@@ -226,72 +233,4 @@ func (t *Text) scoreBoth(s *predictScratch, text string) {
 	s.net = slices.Grow(s.net[:0], len(t.classes))[:len(t.classes)]
 	t.network.net.Scores(s.net, &s.convnet, s.places)
 	t.network.mix(s.scores, s.net)
-}
-
-// largestOfNetwork bounds the weights of a network that is read: within it no
-// sum of any shape allowed leaves what a float32 holds.
-const largestOfNetwork = 1e6
-
-// fileNetwork is the network in the header of a model file.
-type fileNetwork struct {
-	Shape       convnet.Shape  `json:"shape"`
-	Slope       float64        `json:"slope"`
-	Share       float64        `json:"share"`
-	Calibration calibration    `json:"calibration"`
-	Vectors     vectorSections `json:"vectors"`
-	Rows        section        `json:"rows"`
-	Bias        section        `json:"bias"`
-	Out         section        `json:"out"`
-	OutBias     section        `json:"out_bias"`
-}
-
-// file describes the network and adds its arrays to those to be written.
-func (n *network) file(w *sections) *fileNetwork {
-	f := &fileNetwork{
-		Shape: n.net.Shape(), Slope: n.slope, Share: n.share, Calibration: n.cal,
-		Vectors: vectorSections{Dim: n.vectors.dim},
-	}
-	add(w, &f.Vectors.IDs, n.vectors.table.ids)
-	add(w, &f.Vectors.Steps, n.vectors.step)
-	add(w, &f.Vectors.Weights, n.vectors.weight)
-	add(w, &f.Vectors.Data, n.vectors.data)
-	p := n.net.Params()
-	add(w, &f.Rows, p.Rows)
-	add(w, &f.Bias, p.Bias)
-	add(w, &f.Out, p.Out)
-	add(w, &f.OutBias, p.OutBias)
-	return f
-}
-
-// build makes the network of a file, trusting nothing in it.
-func (f *fileNetwork) build(b []byte, classes int) (*network, error) {
-	v, err := f.Vectors.build(b)
-	if err != nil {
-		return nil, corrupt("%v", err)
-	}
-	var p convnet.Params
-	var ok [4]bool
-	p.Rows, ok[0] = numbers[float32](b, f.Rows)
-	p.Bias, ok[1] = numbers[float32](b, f.Bias)
-	p.Out, ok[2] = numbers[float32](b, f.Out)
-	p.OutBias, ok[3] = numbers[float32](b, f.OutBias)
-	if slices.Contains(ok[:], false) {
-		return nil, corrupt("a section lies outside the file")
-	}
-	for _, x := range [][]float32{p.Rows, p.Bias, p.Out, p.OutBias, v.step} {
-		if slices.ContainsFunc(x, func(w float32) bool { return !(math.Abs(float64(w)) <= largestOfNetwork) }) {
-			return nil, corrupt("a weight of the network is out of range")
-		}
-	}
-	if f.Shape.Dim != v.dim || f.Shape.Classes != classes {
-		return nil, corrupt("the network does not fit the classes or the vectors")
-	}
-	if !f.Calibration.sound(classes) || !soundNumbers([]float64{f.Slope, f.Share}) {
-		return nil, corrupt("the calibration of the network is not sound")
-	}
-	net, err := convnet.New(f.Shape, p, netTable{v})
-	if err != nil {
-		return nil, corrupt("%v", err)
-	}
-	return &network{net: net, vectors: v, slope: f.Slope, share: f.Share, cal: f.Calibration}, nil
 }

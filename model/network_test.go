@@ -130,6 +130,7 @@ func TestNetworkFile(t *testing.T) {
 	}
 	info, err := Describe(file)
 	require.NoError(t, err)
+	assert.Equal(t, &NetworkInfo{Widths: []int{2, 3, 5}, Filters: 8, Words: 10, Dim: 8}, info.Network)
 	assert.True(t, slices.ContainsFunc(info.Sections, func(s FileSection) bool { return s.Name == "network: rows" }))
 }
 
@@ -153,12 +154,15 @@ func TestNetworkSettings(t *testing.T) {
 		_, _, err := Train(context.Background(), FromSlice(rows), Settings{Network: &n})
 		require.ErrorIs(t, err, ErrSettings, name)
 	}
+	// Without vectors of its own it has those of the settings.
+	_, _, err := Train(context.Background(), FromSlice(rows), Settings{Vectors: v, Network: &Network{Epochs: 1, Filters: 2}})
+	require.NoError(t, err)
 	m, _ := train(t, weather(), Settings{})
-	_, err := m.WithNetwork(true)
+	_, err = m.WithNetwork(true)
 	require.ErrorIs(t, err, ErrNoNetwork)
 	_, err = m.WithNetwork(false)
 	require.NoError(t, err)
-	assert.Nil(t, m.Vectors())
+	assert.Nil(t, m.NetworkVectors())
 }
 
 func TestVectorFile(t *testing.T) {

@@ -30,9 +30,9 @@ func (s *Settings) inherit() error {
 	case p.other != nil:
 		return fail("it is not linear")
 	case p.table.blocks[features.Looked].size() > 0:
-		return fail("it has learnt from word vectors")
+		return fail("it has learnt from word vectors; train it with model.Train without Settings.Vectors")
 	case s.Vectors != nil:
-		return fail("Vectors cannot be added to it")
+		return fail("Vectors cannot be added to it; leave Settings.Vectors nil")
 	case len(s.Classes) > 0 && !slices.Equal(s.Classes, p.classes):
 		return fail("its classes are %q, not %q", p.classes, s.Classes)
 	case s.Features != features.Settings{} && s.Features != p.Features():

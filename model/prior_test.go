@@ -90,6 +90,7 @@ func TestPriorSettings(t *testing.T) {
 	} {
 		_, _, err := Train(context.Background(), FromSlice(own()), s)
 		require.ErrorIs(t, err, ErrSettings, name)
+		require.ErrorContains(t, err, "Prior: ", name)
 	}
 	_, _, err := Train(context.Background(), FromSlice(own()), Settings{Prior: prior, Classes: prior.Classes(), Features: prior.Features()})
 	require.NoError(t, err)

@@ -55,7 +55,7 @@ func (t *Text) save(path string) (err error) {
 			return err
 		}
 	}
-	if _, err = t.WriteTo(f); err != nil {
+	if _, err = t.write(f); err != nil {
 		return err
 	}
 	if err = f.Sync(); err != nil {
@@ -102,27 +102,41 @@ func syncFolder(dir string) error {
 // Open reads a model file by name. Its errors name the file; a missing one
 // wraps fs.ErrNotExist, the others as those of [Read].
 func Open(path string) (*Text, error) {
-	f, err := os.Open(path)
+	t, err := open(path)
 	if err != nil {
-		return nil, fmt.Errorf("model: %w", err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("model: %w", err)
-	}
-	t, err := readSized(f, info.Size())
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, inFile(path, err)
 	}
 	return t, nil
 }
 
-// readSized is [Read] for a file that is likely to hold so many bytes.
+func open(path string) (*Text, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return readSized(f, info.Size())
+}
+
+// inFile names the package and the file in an error, but not the file where the
+// system has done so.
+func inFile(path string, err error) error {
+	var named *fs.PathError
+	if errors.As(err, &named) {
+		return fmt.Errorf("model: %w", err)
+	}
+	return fmt.Errorf("model: %s: %w", path, err)
+}
+
+// readSized reads a model file that is likely to hold so many bytes.
 func readSized(r io.Reader, likely int64) (*Text, error) {
 	b, err := readFile(r, likely)
 	if err != nil {
-		return nil, fmt.Errorf("model: read: %w", err)
+		return nil, fmt.Errorf("read: %w", err)
 	}
-	return Parse(b)
+	return parse(b, false)
 }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,4 +165,33 @@ func TestSaveNoFile(t *testing.T) {
 	left, err := os.ReadDir(filepath.Dir(dir))
 	require.NoError(t, err)
 	require.Len(t, left, 1)
+}
+
+// What is said of a file names the package and the file once.
+func TestOpenMessages(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "w.model")
+	for _, c := range []struct{ content, want string }{
+		{"hello", "model: " + path + ": not a model file"},
+		{"", "model: " + path + ": not a model file: it is empty"},
+		{fileMagic, "model: " + path + ": model file is damaged: 8 bytes, too short for a header"},
+	} {
+		require.NoError(t, os.WriteFile(path, []byte(c.content), 0o600))
+		_, err := Open(path)
+		require.EqualError(t, err, c.want)
+		_, err = OpenMapped(path, Verify)
+		require.EqualError(t, err, c.want)
+	}
+	for _, path := range []string{filepath.Join(dir, "missing"), dir} {
+		_, err := Open(path)
+		require.Equal(t, 1, strings.Count(err.Error(), path), err)
+		_, err = OpenMapped(path, Verify)
+		require.Equal(t, 1, strings.Count(err.Error(), path), err)
+	}
+	_, err := Parse([]byte("hello"))
+	require.EqualError(t, err, "model: not a model file")
+	_, err = Read(strings.NewReader("hello"))
+	require.EqualError(t, err, "model: not a model file")
+	nonlinear, _ := train(t, weather(), Settings{Learner: scorerOnly{SVM{Cost: 1}}})
+	require.EqualError(t, nonlinear.Save(path), "model: save "+path+": the learner is not linear")
 }

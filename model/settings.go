@@ -37,10 +37,15 @@ type Settings struct {
 	Vectors *Vectors
 	// Prior is a linear model of the same classes to start from and to stay near
 	// as far as the rows allow, such as one of many rows of another kind. Its
-	// features are taken over, and those of the rows added. Nil means none.
+	// classes and features are taken over, and the features of the rows added; a
+	// network that it has is not. Nil means none.
+	//
+	// Refused are a model that is not linear or has learnt from Vectors, and
+	// beside a Prior Vectors, Classes in another order, other Features, and a
+	// Learner that is neither Blend nor [SVM] or whose loss is [Multinomial].
 	Prior *Text
 	// Learner learns scores from the features; nil means [Blend] with
-	// its defaults. Where there is a Prior it is Blend or [SVM].
+	// its defaults.
 	Learner Learner
 	// Classes declares the classes and fixes their order; a row of another
 	// class is an error. Empty means those that occur, sorted.
@@ -56,6 +61,7 @@ type Settings struct {
 	// Objective is what the class chosen aims at; empty means MacroF1.
 	Objective Objective
 	// Network, if set, asks for a convolutional network beside the linear model.
+	// Without vectors of its own it takes Vectors.
 	Network *Network
 	// Folds is into how many parts the rows are divided to choose the cost and
 	// calibrate the probabilities. 0 means 5, or 3 where there are more than
@@ -118,7 +124,7 @@ func (s Settings) resolve() (Settings, error) {
 		s.Workers = runtime.GOMAXPROCS(0)
 	}
 	if s.Network != nil {
-		n, err := s.Network.resolve()
+		n, err := s.Network.resolve(s.Vectors)
 		if err != nil {
 			return s, err
 		}

@@ -261,3 +261,15 @@ func TestExamples(t *testing.T) {
 		assert.Equal(t, Example{ID: "7", Text: "t", Class: "c", Weight: 2, Group: "g"}, e)
 	}
 }
+
+func TestCollect(t *testing.T) {
+	got, err := Collect(FromSlice(weather()))
+	require.NoError(t, err)
+	require.Equal(t, weather(), got)
+	broken := errors.New("broken")
+	got, err = Collect(func(yield func(Example, error) bool) {
+		_ = yield(Example{Text: "a"}, nil) && yield(Example{}, broken) && yield(Example{Text: "b"}, nil)
+	})
+	require.ErrorIs(t, err, broken)
+	require.Equal(t, []Example{{Text: "a"}}, got)
+}

@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -56,7 +57,7 @@ func (v *Vectors) WriteTo(w io.Writer) (int64, error) {
 func readVectorFile(r io.Reader) (*Vectors, error) {
 	head := make([]byte, vectorFixed)
 	if _, err := io.ReadFull(r, head); err != nil {
-		return nil, fmt.Errorf("model: %w: %w", ErrVectors, err)
+		return nil, fmt.Errorf("model: %w: cut short: %w", ErrVectors, err)
 	}
 	le := binary.LittleEndian
 	dim, words := uint64(le.Uint32(head[8:])), uint64(le.Uint32(head[12:]))
@@ -72,7 +73,11 @@ func readVectorFile(r io.Reader) (*Vectors, error) {
 		return nil, fmt.Errorf("model: %w: checksum differs", ErrVectors)
 	}
 	v := vectorSections{Dim: int(dim), IDs: section{0, words}, Steps: section{8 * words, words}, Weights: section{12 * words, words}, Data: section{16 * words, dim * words}}
-	return v.build(body)
+	built, err := v.build(body)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w: %w", ErrVectors, err)
+	}
+	return built, nil
 }
 
 // vectorSections tells where in a file the parts of vectors stand.
@@ -84,7 +89,8 @@ type vectorSections struct {
 	Data    section `json:"data"`
 }
 
-// build makes vectors of the parts, trusting none.
+// build makes vectors of the parts, trusting none. What is wrong is left to the
+// caller to name: a file of vectors, or a model file.
 func (s *vectorSections) build(b []byte) (*Vectors, error) {
 	v := &Vectors{dim: s.Dim}
 	ids, ok1 := numbers[uint64](b, s.IDs)
@@ -94,16 +100,16 @@ func (s *vectorSections) build(b []byte) (*Vectors, error) {
 	v.data, ok4 = numbers[int8](b, s.Data)
 	n := len(ids)
 	if !ok1 || !ok2 || !ok3 || !ok4 || n == 0 || s.Dim < 1 || len(v.step) != n || len(v.weight) != n || len(v.data)/s.Dim != n || len(v.data)%s.Dim != 0 {
-		return nil, fmt.Errorf("model: %w: the parts do not match", ErrVectors)
+		return nil, errors.New("the parts do not match")
 	}
 	for i, id := range ids {
 		if i > 0 && id <= ids[i-1] || features.BlockOf(id) != features.Looked {
-			return nil, fmt.Errorf("model: %w: the identifiers are not in order", ErrVectors)
+			return nil, errors.New("the identifiers are not in order")
 		}
 	}
 	finite := func(x float32) bool { return x >= 0 && !math.IsInf(float64(x), 1) }
 	if slices.ContainsFunc(v.step, func(x float32) bool { return !finite(x) }) || slices.ContainsFunc(v.weight, func(x float32) bool { return !finite(x) }) {
-		return nil, fmt.Errorf("model: %w: a step or a weight is no number from 0", ErrVectors)
+		return nil, errors.New("a step or a weight is no number from 0")
 	}
 	v.table = newVocabulary(ids)
 	return v, nil

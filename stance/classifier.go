@@ -19,7 +19,8 @@ var ErrClasses = errors.New("the model's classes are not the stances")
 // Classifier tells the stance of statements. It is immutable and safe for
 // concurrent use.
 type Classifier struct {
-	text *model.Text
+	text   *model.Text
+	labels [NumLabels]Label // of the model's classes, in their order
 }
 
 // Result is the stance of one statement.
@@ -51,53 +52,31 @@ func (p Probabilities) MarshalJSON() ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// New makes a classifier of a model whose classes are exactly the four labels'
-// names, in their order; otherwise its error wraps [ErrClasses].
+// New makes a classifier of a model whose classes are the four labels' names, in
+// any order; for other classes its error wraps [ErrClasses].
 func New(m *model.Text) (*Classifier, error) {
-	got := m.Classes()
-	if !slices.Equal(got, labelNames[:]) {
-		return nil, fmt.Errorf("stance: %w: they are %q, want %q", ErrClasses, got, labelNames[:])
-	}
-	return &Classifier{text: m}, nil
-}
-
-// Train learns a classifier from labelled statements, as [model.Train] does. A
-// row with another label is an error that names it and wraps [ErrLabel]; a
-// label without rows is never given.
-//
-// It knows the language of diplomacy beforehand: where the settings name neither a
-// language nor a prior, nor clusters or vectors of their own, it learns with
-// [Clusters] and [Vectors]. Rows in the manner of the default model's need fewer
-// of them still with that model as the Prior, Default().Model(): docs/model-card.md
-// has the figures.
-func Train(ctx context.Context, rows iter.Seq2[model.Example, error], s model.Settings) (*Classifier, model.Summary, error) {
-	s.Classes = labelNames[:]
-	if s.Features.Clusters == nil && s.Features.Language == "" && s.Vectors == nil && s.Prior == nil {
-		s.Features.Clusters, s.Vectors = Clusters(), Vectors()
-	}
-	m, sum, err := model.Train(ctx, checked(rows), s)
+	labels, err := labelsOf(m.Classes())
 	if err != nil {
-		return nil, sum, err
+		return nil, fmt.Errorf("stance: %w", err)
 	}
-	return &Classifier{text: m}, sum, nil
+	return &Classifier{text: m, labels: labels}, nil
 }
 
-// checked refuses rows whose class is no label.
-func checked(rows iter.Seq2[model.Example, error]) iter.Seq2[model.Example, error] {
-	return func(yield func(model.Example, error) bool) {
-		n := 0
-		for e, err := range rows {
-			if err == nil {
-				if _, bad := ParseLabel(e.Class); bad != nil {
-					err = &model.ExampleError{Row: n, ID: e.ID, Err: bad}
-				}
-				n++
-			}
-			if !yield(e, err) {
-				return
-			}
+// labelsOf returns the labels that classes name, each once.
+func labelsOf(classes []string) (labels [NumLabels]Label, err error) {
+	var seen [NumLabels]bool
+	ok := len(classes) == NumLabels
+	for i := 0; ok && i < NumLabels; i++ {
+		if labels[i], err = ParseLabel(classes[i]); err != nil || seen[labels[i]] {
+			ok = false
+			break
 		}
+		seen[labels[i]] = true
 	}
+	if !ok {
+		return labels, fmt.Errorf("%w: they are %q, want %q", ErrClasses, classes, labelNames[:])
+	}
+	return labels, nil
 }
 
 // Load reads a classifier that [Classifier.WriteTo] or [Classifier.Save]
@@ -110,48 +89,85 @@ func Load(r io.Reader) (*Classifier, error) {
 	return New(m)
 }
 
-// Open reads a classifier from a file.
+// Open reads a classifier from a file. The errors are those of [model.Open], or
+// wrap [ErrClasses].
 func Open(path string) (*Classifier, error) {
 	m, err := model.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	c, err := New(m)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return c, nil
+	return ofFile(path, m)
 }
+
+// ofFile is [New] for the model of a file.
+func ofFile(path string, m *model.Text) (*Classifier, error) {
+	labels, err := labelsOf(m.Classes())
+	if err != nil {
+		return nil, fmt.Errorf("stance: %s: %w", path, err)
+	}
+	return &Classifier{text: m, labels: labels}, nil
+}
+
+// Mapped is a classifier whose model stays in its file, as [model.Mapped] does.
+type Mapped struct {
+	*Classifier
+	file *model.Mapped
+}
+
+// OpenMapped opens a classifier's file where it stands. Its errors are those of
+// [Open].
+func OpenMapped(path string, trust model.Trust) (*Mapped, error) {
+	m, err := model.OpenMapped(path, trust)
+	if err != nil {
+		return nil, err
+	}
+	c, err := ofFile(path, m.Text)
+	if err != nil {
+		return nil, errors.Join(err, m.Close())
+	}
+	return &Mapped{Classifier: c, file: m}, nil
+}
+
+// Close gives the memory back, as [model.Mapped.Close] does: what was made of the
+// classifier, and its model, must not be used after it.
+func (m *Mapped) Close() error { return m.file.Close() }
 
 // WriteTo writes the model file.
 func (c *Classifier) WriteTo(w io.Writer) (int64, error) { return c.text.WriteTo(w) }
 
-// Save writes the model file under a name, whole or not at all.
+// Save writes the model file under a name, whole or not at all, with its
+// threshold. Whether the network is turned on is not saved: [Open] has it off.
 func (c *Classifier) Save(path string) error { return c.text.Save(path) }
 
-// Model returns the text classifier behind it.
+// Model returns the text classifier behind it. Its classes are the labels, in an
+// order that may be its own.
 func (c *Classifier) Model() *model.Text { return c.text }
 
 // WithThreshold returns the same classifier with another threshold of
-// probability, below which it abstains.
+// probability, below which it abstains. The error for a p that is no probability
+// wraps [model.ErrSettings].
 func (c *Classifier) WithThreshold(p float64) (*Classifier, error) {
 	m, err := c.text.WithThreshold(p)
 	if err != nil {
 		return nil, err
 	}
-	return &Classifier{text: m}, nil
+	return &Classifier{text: m, labels: c.labels}, nil
 }
 
-// WithNetwork returns the same classifier with its network turned on: slower and
-// more accurate, since it sees in which order words come. The default classifier
-// has a network, one that was trained with Settings.Network, too; the error for
-// another wraps [model.ErrNoNetwork].
-func (c *Classifier) WithNetwork() (*Classifier, error) {
-	m, err := c.text.WithNetwork(true)
+// HasNetwork reports whether it has a network: the default classifier does, and
+// one that was trained with Settings.Network.
+func (c *Classifier) HasNetwork() bool { return c.text.HasNetwork() }
+
+// WithNetwork returns the same classifier with its network turned on or off: on,
+// it is slower and more accurate, since it sees in which order words come. A
+// classifier that was read has it off. The error for one without a network wraps
+// [model.ErrNoNetwork].
+func (c *Classifier) WithNetwork(on bool) (*Classifier, error) {
+	m, err := c.text.WithNetwork(on)
 	if err != nil {
 		return nil, err
 	}
-	return &Classifier{text: m}, nil
+	return &Classifier{text: m, labels: c.labels}, nil
 }
 
 // Classify tells the stance of one statement, a sentence or a quotation of a
@@ -172,17 +188,39 @@ func (c *Classifier) ClassifyAll(ctx context.Context, texts iter.Seq[string]) it
 // classify tells the stance, too, of a text without a word, and that it has
 // none.
 func (c *Classifier) classify(text string) (r Result, wordless bool) {
-	p, class, abstained := c.text.PredictInto(r.Probabilities[:0], text)
-	copy(r.Probabilities[:], p)
+	var byClass Probabilities
+	p, class, abstained := c.text.PredictInto(byClass[:0], text)
 	if abstained && !c.text.HasToken(text) {
 		return Result{Probability: 1, Probabilities: Probabilities{None: 1}, Abstained: true}, true
 	}
-	r.Label, r.Probability, r.Abstained = Label(class), p[class], abstained
+	for i, v := range p {
+		r.Probabilities[c.labels[i]] = v
+	}
+	r.Label, r.Probability, r.Abstained = c.labels[class], p[class], abstained
 	return r, false
 }
 
 // Explain tells which words of the statement spoke for which label. The
-// classes of the explanation are the labels in their order.
+// classes of the explanation are the labels in their order. It tells of the
+// linear model alone, whether or not the network is turned on; its prediction is
+// that of both.
 func (c *Classifier) Explain(text string) (*model.Explanation, error) {
-	return c.text.Explain(text)
+	e, err := c.text.Explain(text)
+	if err != nil || c.labels == Labels() {
+		return e, err
+	}
+	inOrder := func(byClass []float64) {
+		var p Probabilities
+		for i, v := range byClass {
+			p[c.labels[i]] = v
+		}
+		copy(byClass, p[:])
+	}
+	e.Classes = slices.Clone(labelNames[:])
+	inOrder(e.Probabilities)
+	inOrder(e.Bias)
+	for _, w := range e.Words {
+		inOrder(w.Weights)
+	}
+	return e, nil
 }

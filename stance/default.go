@@ -42,6 +42,7 @@ func Default() *Classifier {
 // Nations General Debate.
 func Clusters() *features.Clusters { return Default().Model().Features().Clusters }
 
-// Vectors returns the word vectors of the default model's network, of the same
-// words and speeches as [Clusters], in 200 dimensions.
-func Vectors() *model.Vectors { return Default().Model().Vectors() }
+// Vectors returns the word vectors of the default model's network, in 200
+// dimensions: of the 12,000 most frequent of the words of [Clusters], from the same
+// speeches.
+func Vectors() *model.Vectors { return Default().Model().NetworkVectors() }

@@ -16,9 +16,10 @@
 // # On your own sentences
 //
 // [Train] learns from labelled statements, [Classifier.Save] keeps the result
-// and [Open] brings it back. The labels are the four names of [Labels]; a row
-// with another one is an error. For labels of another kind use package model,
-// which does the same for any classes.
+// and [Open] brings it back, [OpenMapped] where it stands. The labels are the four
+// names of [Labels]; a row with another one is an error. [Settings] are what it
+// trains with, to cross-validate the same. For labels of another kind use package
+// model, which does the same for any classes.
 //
 // # How sure
 //
@@ -27,6 +28,9 @@
 // label need not be the most probable one. [Classifier.WithThreshold] makes a
 // classifier that abstains below a probability; abstaining is a flag, the
 // label is still given.
+//
+// [Classifier.WithNetwork] turns on the network of the default classifier, which
+// sees in which order words come: slower and more accurate.
 //
 // A classifier is safe for concurrent use, and no text makes it fail.
 package stance

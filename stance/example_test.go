@@ -54,17 +54,6 @@ func ExampleClassifier_ClassifyAll() {
 	// rejecting
 }
 
-// The network reads the order of words: slower, and right more often.
-func ExampleClassifier_WithNetwork() {
-	c, err := stance.Default().WithNetwork()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(c.Classify("The ministers agreed to reopen the crossing.").Label)
-	// Output: cooperative
-}
-
 // Rows of one's own say what is different with them; the rest is the default's.
 func ExampleTrain_prior() {
 	rows := []model.Example{

@@ -244,7 +244,7 @@ func TestStatements(t *testing.T) {
 	assert.Equal(t, None, last.Label)
 	b, err := json.Marshal(got[0])
 	require.NoError(t, err)
-	for _, field := range []string{"start", "end", "spans", "text", "kind", "speaker", "speaker_start", "cue_end", "paragraph", "parent", "label", "probability", "probabilities", "abstained"} {
+	for _, field := range []string{"start", "end", "spans", "text", "kind", "speaker", "speaker_start", "cue_end", "modality", "paragraph", "parent", "label", "probability", "probabilities", "abstained"} {
 		assert.Contains(t, string(b), `"`+field+`":`)
 	}
 	for range Default().Statements(text) {

@@ -25,7 +25,8 @@ import (
 )
 
 const help = `
-usage: article [-json] [-jsonl] [-sentences] [-model FILE] [-min-probability P] [FILE...]
+usage: article [-json] [-jsonl] [-sentences] [-model FILE] [-network]
+               [-min-probability P] [FILE...]
 
 Finds the statements of news articles, names their speakers and tells the stance
 of each. Reads plain text, or HTML, which it reduces to its prose; standard input
@@ -35,7 +36,7 @@ With -json it prints one line an article:
 
   {"id":"a.txt","statements":[{"start":0,"end":31,"spans":[[0,31]],"text":"...",
    "kind":"direct","speaker":"Foreign Minister Ola Berg","speaker_start":34,...,
-   "label":"rejecting","probability":0.8,"probabilities":{...},"abstained":false}]}
+   "modality":"asserted","label":"rejecting","probability":0.8,"probabilities":{...},"abstained":false}]}
 
 Offsets are bytes of the article's text; of HTML it is the prose, which is then
 printed as "text". With -jsonl each line of the input is an article,

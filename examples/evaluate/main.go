@@ -16,6 +16,7 @@ import (
 	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/model/dataset"
+	"github.com/stancekit/stancekit/stance"
 )
 
 const help = `
@@ -25,7 +26,9 @@ usage: evaluate -train FILE... -test FILE... [flags]
 
 Says how good a text classifier is, on rows that it has not learnt from: trains
 on some files and tests on others, cross-validates on one set of files, or tests
-a model that train has written, without -model the stances of the default one.
+a model that train has written, without -model the stances of the default one;
+with -network it answers together with its network. With -stances the rows are
+learnt from as train -stances does.
 
 What it prints: the scores with 95 % bootstrap intervals, precision, recall and
 F1 of each class, the confusion matrix, how honest the probabilities are, how the
@@ -52,6 +55,8 @@ type job struct {
 
 	folds, repeat int
 	model         string
+	network       bool // of the model
+	stances       bool // the labels are stances
 	settings      model.Settings
 	curve         bool    // draw a learning curve
 	similar       float64 // at which two texts are nearly alike; 0 is never
@@ -71,6 +76,8 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	flags.IntVar(&j.folds, "folds", 5, "`number` of parts for -data: each is tested by a model trained on the others")
 	flags.IntVar(&j.repeat, "repeat", 1, "cross-validate -data this `number` of times, dealt otherwise each time")
 	flags.StringVar(&j.model, "model", "", "test the model in this `file`")
+	flags.BoolVar(&j.network, "network", false, cli.NetworkUsage)
+	flags.BoolVar(&j.stances, "stances", false, "the labels are stances: train as train -stances does, with its word clusters and vectors")
 	flags.BoolVar(&j.curve, "curve", false, "tell what more rows would bring, which trains 25 more models (default with -report; -curve=false for without)")
 	flags.Float64Var(&j.similar, "similar", 0.5, "two texts are nearly alike with this `share` of their runs of three words in common, 0 for never")
 	flags.IntVar(&j.show, "show", 10, "`number` of rows or words to show of each kind")
@@ -103,12 +110,17 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	case given["report"] && j.page == "":
 		return nil, cli.Usagef("-report: the name of the file is empty")
 	}
+	if j.stances {
+		j.settings = stance.Settings(j.settings)
+	}
 	return j, check(given, j.curve)
 }
 
 // check finds flags that do not go together.
 func check(given map[string]bool, curve bool) error {
 	switch {
+	case given["network"] && (given["data"] || given["train"]):
+		return cli.Usagef("-network wants a model that is trained already: -model, or the default one")
 	case given["data"] && (given["train"] || given["test"] || given["model"]):
 		return cli.Usagef("-data is cross-validated and goes with none of -train, -test and -model")
 	case given["data"]:
@@ -125,6 +137,8 @@ func check(given map[string]bool, curve bool) error {
 		return cli.Usagef("no rows to test on: want -test FILE, or -data FILE")
 	case given["train"] && given["model"]:
 		return cli.Usagef("-train and -model do not go together")
+	case given["stances"] && !given["train"]:
+		return cli.Usagef("-stances wants -train or -data: a model is trained already")
 	case given["language"] && !given["train"]:
 		return cli.Usagef("-language wants -train or -data: a model has its language already")
 	}

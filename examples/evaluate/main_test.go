@@ -69,7 +69,23 @@ func TestEvaluateDefaultModel(t *testing.T) {
 	rows := `{"text":"We welcome the offer and accept it.","label":"cooperative"}` + "\n"
 	stdout, _, err := clitest.Run(t, run, "", "-test", clitest.File(t, "rows.jsonl", rows))
 	require.NoError(t, err)
-	require.Contains(t, stdout, "the default model of stances, version "+stance.DefaultVersion)
+	require.Contains(t, stdout, "the default model of stances, version "+stance.DefaultVersion+"\n")
+	stdout, _, err = clitest.Run(t, run, "", "-network", "-test", clitest.File(t, "rows.jsonl", rows))
+	require.NoError(t, err)
+	require.Contains(t, stdout, "version "+stance.DefaultVersion+", with its network\n")
+}
+
+// With -stances rows are learnt from as stance.Train does.
+func TestEvaluateStances(t *testing.T) {
+	rows := clitest.File(t, "rows.jsonl", clitest.Rows(20, "rejecting", "cooperative"))
+	stdout, _, err := clitest.Run(t, run, "", "-stances", "-language", "english", "-data", rows, "-folds", "2", "-json")
+	require.NoError(t, err)
+	var got report
+	require.NoError(t, json.Unmarshal([]byte(stdout), &got))
+	require.Len(t, got.Scores.Classes, stance.NumLabels)
+	_, _, err = clitest.Run(t, run, "", "-stances", "-data", clitest.File(t, "other.jsonl", clitest.Rows(20, "up", "down")), "-folds", "2")
+	require.ErrorIs(t, err, model.ErrExample)
+	require.ErrorContains(t, err, "is not one of")
 }
 
 func TestEvaluateBadInput(t *testing.T) {
@@ -105,6 +121,8 @@ func TestEvaluateUsage(t *testing.T) {
 		"want 2 or more":            {"-data", "a", "-folds", "1"},
 		"do not go together":        {"-train", "a", "-model", "m", "-test", "b"},
 		"-language wants -train":    {"-test", "a", "-language", "french"},
+		"-stances wants -train":     {"-test", "a", "-stances"},
+		"-network wants a model":    {"-data", "a", "-network"},
 		"-curve wants -train":       {"-test", "a", "-curve"},
 		"-repeat wants -data":       {"-train", "a", "-test", "b", "-repeat", "2"},
 		"-repeat 0: want 1":         {"-data", "a", "-repeat", "0"},

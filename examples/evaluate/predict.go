@@ -43,6 +43,12 @@ func (j *job) predict(ctx context.Context) (*outcome, error) {
 		m = stance.Default().Model()
 		method = "the default model of stances, version " + stance.DefaultVersion
 	}
+	if j.network {
+		if m, err = m.WithNetwork(true); err != nil {
+			return nil, cli.Usagef("-network: %w", err)
+		}
+		method += ", with its network"
+	}
 	o := newOutcome(m.Classes(), rows, &j.test)
 	if !slices.ContainsFunc(o.gold, func(c string) bool { return slices.Contains(m.Classes(), c) }) {
 		return nil, fmt.Errorf("none of the labels in %s is a class of the model: the rows have %q, the model %q", j.test.Files[0], o.unknown, m.Classes())

@@ -29,7 +29,7 @@ usage: inspect [flags] FILE...
 
 Tells what is in model files, after checking them whole: classes and their rows,
 the settings of the features, what training chose and how good it was,
-cross-validated, and how large each part is. With -json one object a file, for
+cross-validated, the network that it has, and how large each part is. With -json one object a file, for
 programs.
 
 A model knows its features by hash values alone. With -data, rows with texts of

@@ -14,11 +14,9 @@ import (
 func (r *report) write(w io.Writer) {
 	fmt.Fprintf(w, "file       %s\n", r.File)
 	fmt.Fprintf(w, "format     version %d, written by %s\n", r.Version, cli.Plain(r.Writer, 60))
-	fmt.Fprintf(w, "size       %s bytes: header %s", cli.Thousands(r.Size), cli.Thousands(r.Header))
-	for _, s := range r.Sections {
-		fmt.Fprintf(w, ", %s %s", strings.ReplaceAll(s.Name, "_", " "), cli.Thousands(s.Size))
-	}
-	fmt.Fprintf(w, "\nchecksum   %08x, SHA-256 %s\n", r.Checksum, r.SHA256)
+	fmt.Fprintf(w, "size       %s bytes\n", cli.Thousands(r.Size))
+	r.writeSections(w)
+	fmt.Fprintf(w, "checksum   %08x, SHA-256 %s\n", r.Checksum, r.SHA256)
 
 	sum := r.Summary
 	width := 0
@@ -38,6 +36,14 @@ func (r *report) write(w io.Writer) {
 	if r.Clusters != nil {
 		fmt.Fprintf(w, "clusters   %s at %s\n", cli.Count(r.Clusters.Words, "word"), cli.Count(r.Clusters.Levels, "level"))
 	}
+	if n := r.Network; n != nil {
+		var widths []string
+		for _, width := range n.Widths {
+			widths = append(widths, fmt.Sprint(width))
+		}
+		fmt.Fprintf(w, "network    %d filters for each width of %s words, over vectors of %s in %d dimensions\n",
+			n.Filters, strings.Join(widths, ", "), cli.Count(n.Words, "word"), n.Dim)
+	}
 	if r.Threshold > 0 {
 		fmt.Fprintf(w, "abstains   below a probability of %g\n", r.Threshold)
 	}
@@ -54,6 +60,19 @@ func (r *report) write(w io.Writer) {
 		if len(c.Top) == 0 {
 			fmt.Fprintln(w, "  no feature in these rows")
 		}
+	}
+}
+
+// writeSections prints the parts of the file as a table.
+func (r *report) writeSections(w io.Writer) {
+	width := 0
+	for _, s := range r.Sections {
+		width = max(width, len(s.Name))
+	}
+	fmt.Fprintf(w, "parts      %-*s  %12s  %12s\n", width, "", "bytes", "numbers")
+	fmt.Fprintf(w, "           %-*s  %12s\n", width, "header", cli.Thousands(r.Header))
+	for _, s := range r.Sections {
+		fmt.Fprintf(w, "           %-*s  %12s  %12s\n", width, strings.ReplaceAll(s.Name, "_", " "), cli.Thousands(s.Size), cli.Thousands(s.Count))
 	}
 }
 

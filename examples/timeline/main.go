@@ -23,7 +23,8 @@ import (
 )
 
 const help = `
-usage: timeline [-period P] [-min N] [-min-probability P] [-model FILE] [-svg FILE] [FILE...]
+usage: timeline [-period P] [-min N] [-min-probability P] [-model FILE] [-network]
+                [-svg FILE] [FILE...]
 
 Tells who took which stance when. Reads dated articles, one JSON object a line,
 {"date":"2024-03-05","text":"..."}, from the files or from standard input, and

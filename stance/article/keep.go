@@ -121,6 +121,7 @@ func (r *reader) keep(f found) {
 	f.Spans = slices.CompactFunc(f.Spans, func(a, b Span) bool { return a.Start < b.End && b.Start < a.End })
 	f.Start, f.End = f.Spans[0].Start, f.Spans[len(f.Spans)-1].End
 	f.Text, f.offset, f.through = r.join(f.Spans), r.offset, f.Paragraph
+	f.Modality = f.modality(r.text)
 	r.found = append(r.found, f)
 }
 

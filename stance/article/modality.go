@@ -1,6 +1,11 @@
 package article
 
-import "strings"
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Modality says whether something is really said.
 type Modality uint8
@@ -15,15 +20,30 @@ const (
 	Hypothetical
 )
 
+var modalityNames = [...]string{"asserted", "negated", "hypothetical"}
+
 // String returns "asserted", "negated" or "hypothetical".
 func (m Modality) String() string {
-	switch m {
-	case Negated:
-		return "negated"
-	case Hypothetical:
-		return "hypothetical"
+	if int(m) < len(modalityNames) {
+		return modalityNames[m]
 	}
-	return "asserted"
+	return "unknown"
+}
+
+// MarshalText returns the name; also for JSON.
+func (m Modality) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// ErrModality is wrapped by the error for a name that is no modality.
+var ErrModality = errors.New("unknown modality")
+
+// UnmarshalText sets the modality of a name; also for JSON.
+func (m *Modality) UnmarshalText(text []byte) error {
+	i := slices.Index(modalityNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("article: %w %q", ErrModality, text)
+	}
+	*m = Modality(i)
+	return nil
 }
 
 // hypothetical lists the words of a verb group, and before the speaker, that
@@ -31,9 +51,9 @@ func (m Modality) String() string {
 var hypothetical = setOf(`may might could would will shall should expected likely set due planning plans
 	scheduled about going if unless whether`)
 
-// Modality tells from the words around the verb whether the statement is
-// really made. Text is the article.
-func (s *Statement) Modality(text string) Modality {
+// modality tells from the words around the verb whether the statement is
+// really made. Text is what its offsets count in.
+func (s *Statement) modality(text string) Modality {
 	if s.CueStart < 0 {
 		return Asserted
 	}

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -18,6 +19,18 @@ func TestModality(t *testing.T) {
 	} {
 		s := Statements(text)
 		require.NotEmpty(t, s, text)
-		require.Equal(t, want.String(), s[0].Modality(text).String(), text)
+		require.Equal(t, want.String(), s[0].Modality.String(), text)
 	}
+}
+
+func TestModalityJSON(t *testing.T) {
+	s := Statements("The hall was full.\n\nRuiz may announce that the talks are over.")
+	b, err := json.Marshal(s)
+	require.NoError(t, err)
+	require.Contains(t, string(b), `"modality":"hypothetical"`)
+	var back []Statement
+	require.NoError(t, json.Unmarshal(b, &back))
+	require.Equal(t, s, back)
+	require.ErrorIs(t, json.Unmarshal([]byte(`{"modality":"shouted"}`), &back[0]), ErrModality)
+	require.Equal(t, "unknown", Modality(9).String())
 }

@@ -74,6 +74,8 @@ type Statement struct {
 	// CueStart and CueEnd are the reporting verb, -1 where there is none.
 	CueStart int `json:"cue_start"`
 	CueEnd   int `json:"cue_end"`
+	// Modality says whether it is really said, by the words around the verb.
+	Modality Modality `json:"modality"`
 	// Paragraph is the number of the paragraph, from 0.
 	Paragraph int `json:"paragraph"`
 	// Parent is the index of the statement that this one is part of, or -1.

@@ -1,7 +1,7 @@
 // Package timeline follows speakers over time: who took which stance when, in
 // many dated articles.
 //
-//	lines, err := timeline.Lines(entries, timeline.Settings{Period: timeline.Month})
+//	lines := timeline.Lines(entries, timeline.Settings{Period: timeline.Month})
 //	for _, l := range lines {
 //		for _, p := range l.Points {
 //			fmt.Println(l.Speaker, p.Start.Format("2006-01"), p.Counts, p.Lead())

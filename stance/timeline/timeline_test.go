@@ -77,3 +77,14 @@ func ExampleLines() {
 	// Output:
 	// Foreign Minister Ola Berg 2024-03 [0 0 0 1]
 }
+
+func ExampleCollect() {
+	text := "“We welcome the offer and accept it,” Foreign Minister Ola Berg said.\n\nThe hall has 40 seats.\n\nGeneral Tomas Ruhl rejected the plan."
+	day := time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC)
+	for _, e := range timeline.Collect(stance.Default(), day, text) {
+		fmt.Println(e.Time.Format(time.DateOnly), e.Speaker, e.Label)
+	}
+	// Output:
+	// 2024-03-05 Foreign Minister Ola Berg cooperative
+	// 2024-03-05 General Tomas Ruhl rejecting
+}

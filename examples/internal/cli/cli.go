@@ -30,7 +30,7 @@ func Main(name string, p Program) {
 	switch {
 	case err == nil || errors.Is(err, flag.ErrHelp):
 	case errors.As(err, &usage):
-		fmt.Fprintf(os.Stderr, "%s: %v\nRun it with -h for help.\n", name, err)
+		fmt.Fprintf(os.Stderr, "%s: %s\nRun it with -h for help.\n", name, Message(err))
 		os.Exit(2)
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintf(os.Stderr, "%s: interrupted\n", name)
@@ -49,11 +49,14 @@ func Message(err error) string {
 		return fmt.Sprintf("%s: %v: its name ends in none of .jsonl, .csv, .tsv and .txt; say with -format what it is", file.File, dataset.ErrFormat)
 	}
 	text := err.Error()
-	for _, pkg := range []string{"evaluate: ", "stance: ", "model: ", "dataset: "} {
-		text = strings.TrimPrefix(text, pkg)
+	for _, pkg := range packages {
+		text = strings.TrimPrefix(strings.ReplaceAll(text, ": "+pkg, ": "), pkg)
 	}
 	return text
 }
+
+// packages are the prefixes of the library's errors, outermost first.
+var packages = []string{"evaluate: ", "timeline: ", "stance: ", "article: ", "model: ", "features: ", "dataset: "}
 
 // UsageError is the error of a program that was called wrongly.
 type UsageError struct{ Err error }

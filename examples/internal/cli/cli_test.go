@@ -15,6 +15,7 @@ import (
 
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/model/dataset"
+	"github.com/stancekit/stancekit/stance"
 )
 
 // Arguments that are no flags may stand anywhere.
@@ -99,7 +100,18 @@ func TestMessage(t *testing.T) {
 	}
 	require.Contains(t, Message(err), "rows.pdf: unknown format")
 	require.Contains(t, Message(err), "-format")
-	require.Equal(t, "lost", Message(errors.New("model: lost")))
+	for text, want := range map[string]string{
+		"model: lost":                       "lost",
+		"stance: model: lost":               "lost",
+		"x.vec: model: bad word vectors":    "x.vec: bad word vectors",
+		"evaluate: fold 1: model: diverged": "fold 1: diverged",
+		"-language: features: unknown":      "-language: unknown",
+		"my-model: lost":                    "my-model: lost",
+	} {
+		require.Equal(t, want, Message(errors.New(text)))
+	}
+	_, err = stance.Open(filepath.Join("..", "cli", "cli.go"))
+	require.Equal(t, filepath.Join("..", "cli", "cli.go")+": not a model file", Message(err))
 }
 
 func TestProgressLines(t *testing.T) {
@@ -152,4 +164,52 @@ func TestWritable(t *testing.T) {
 	require.NoError(t, Writable("out", filepath.Join(dir, "new")))
 	require.ErrorContains(t, Writable("out", dir), "-out "+dir+": it is a directory")
 	require.ErrorContains(t, Writable("out", filepath.Join(dir, "no", "new")), "there is no such directory")
+}
+
+// The classes of the answers are those of the model, whatever their order.
+func TestNewClassify(t *testing.T) {
+	var rows []model.Example
+	for _, text := range []string{"We accept it.", "We agree to it."} {
+		rows = append(rows, model.Example{Text: text, Class: "cooperative"}, model.Example{Text: "They refuse " + text[3:], Class: "rejecting"})
+	}
+	m, _, err := model.Train(t.Context(), model.FromSlice(rows), model.Settings{Classes: []string{"rejecting", "none", "cooperative", "demanding_guarantees"}})
+	require.NoError(t, err)
+	classify := NewClassify(m)
+	for _, text := range []string{"They refuse.", "We agree."} {
+		want := m.Predict(text)
+		p, class, _ := classify(nil, text)
+		require.Equal(t, want.Probabilities, p)
+		require.Equal(t, want.Class, m.Classes()[class])
+	}
+	p, class, abstained := classify(nil, "")
+	require.Equal(t, []float64{0, 1, 0, 0}, p)
+	require.Equal(t, 1, class)
+	require.True(t, abstained)
+}
+
+func TestStanceFlags(t *testing.T) {
+	classifier := func(args ...string) (*stance.Classifier, error) {
+		flags := flag.NewFlagSet("test", flag.ContinueOnError)
+		c := StanceFlags(flags, "`p`")
+		require.NoError(t, Parse(flags, args, "", io.Discard, nil))
+		return c()
+	}
+	both, err := classifier("-network")
+	require.NoError(t, err)
+	want, err := stance.Default().WithNetwork(true)
+	require.NoError(t, err)
+	text := "The envoy accepted the offer."
+	require.Equal(t, want.Classify(text), both.Classify(text))
+	linear, err := classifier()
+	require.NoError(t, err)
+	require.NotEqual(t, linear.Classify(text), both.Classify(text))
+
+	plain, _, err := stance.Train(t.Context(), model.FromSlice([]model.Example{{Text: "We accept.", Class: "cooperative"}, {Text: "We refuse.", Class: "rejecting"}}), model.Settings{})
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), "plain.model")
+	require.NoError(t, plain.Save(path))
+	_, err = classifier("-model", path, "-network")
+	var usage *UsageError
+	require.ErrorAs(t, err, &usage)
+	require.ErrorIs(t, err, model.ErrNoNetwork)
 }

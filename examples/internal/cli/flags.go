@@ -100,10 +100,15 @@ func AddFile(files *[]string, name string) error {
 	return nil
 }
 
-// StanceFlags adds the flags -model and -min-probability, whose effect is told
-// by usage, and returns what makes the classifier of them once they are parsed.
+// NetworkUsage is the usage of the flag -network.
+const NetworkUsage = "classify with the model's network, too: slower, more accurate"
+
+// StanceFlags adds the flags -model, -network and -min-probability, whose effect is
+// told by usage, and returns what makes the classifier of them once they are
+// parsed.
 func StanceFlags(flags *flag.FlagSet, usage string) func() (*stance.Classifier, error) {
 	path := flags.String("model", "", "model `file` that train has written with the stances as labels; without it the default model")
+	network := flags.Bool("network", false, NetworkUsage)
 	threshold := flags.Float64("min-probability", 0, usage)
 	return func() (*stance.Classifier, error) {
 		c := stance.Default()
@@ -116,6 +121,11 @@ func StanceFlags(flags *flag.FlagSet, usage string) func() (*stance.Classifier, 
 		c, err := c.WithThreshold(*threshold)
 		if err != nil {
 			return nil, Usagef("-min-probability: %w", err)
+		}
+		if *network {
+			if c, err = c.WithNetwork(true); err != nil {
+				return nil, Usagef("-network: %w", err)
+			}
 		}
 		return c, nil
 	}

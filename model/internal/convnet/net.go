@@ -132,11 +132,10 @@ func (n *Net) response(word int) []float32 {
 
 // Scratch is the working memory of one goroutine.
 type Scratch struct {
-	words  [][]float32
-	sum    []float32
-	high   []float32
-	at     []int32
-	logits []float64
+	words [][]float32
+	sum   []float32
+	high  []float32
+	at    []int32
 }
 
 // Scores writes the score of each class for a text of words to dst.

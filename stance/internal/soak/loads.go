@@ -105,7 +105,7 @@ func batch(ctx context.Context, n int) error {
 
 // network classifies with the network of the default model.
 func network(_ context.Context, n int) error {
-	c, err := stance.Default().WithNetwork()
+	c, err := stance.Default().WithNetwork(true)
 	if err != nil {
 		return err
 	}
