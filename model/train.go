@@ -19,7 +19,7 @@ type Summary struct {
 	Learner  string         `json:"learner"`
 	Folds    int            `json:"folds"` // 0 where there was no cross-validation
 	Steps    []Step         `json:"steps,omitempty"`
-	Accuracy float64        `json:"accuracy"` // cross-validated, of the learner chosen
+	Accuracy float64        `json:"accuracy"` // cross-validated, of the linear model alone
 	MacroF1  float64        `json:"macro_f1"`
 	// Risk is the curve of coverage and precision over falling thresholds, of at
 	// most 100 points; nil where there was no cross-validation.
