@@ -58,5 +58,5 @@
 // few rows of one's own only have to say what is different with them.
 // [Settings.Network] learns a small convolutional network over word vectors beside
 // the linear model, in the same file; [Text.WithNetwork] turns it on for answers
-// that are slower and more accurate.
+// of both together: slower, and better where the order of words tells.
 package model

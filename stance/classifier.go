@@ -159,7 +159,8 @@ func (c *Classifier) WithThreshold(p float64) (*Classifier, error) {
 func (c *Classifier) HasNetwork() bool { return c.text.HasNetwork() }
 
 // WithNetwork returns the same classifier with its network turned on or off: on,
-// it is slower and more accurate, since it sees in which order words come. A
+// it sees in which order words come, and is slower; docs/model-card.md tells where
+// that helps. A
 // classifier that was read has it off. The error for one without a network wraps
 // [model.ErrNoNetwork].
 func (c *Classifier) WithNetwork(on bool) (*Classifier, error) {

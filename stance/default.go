@@ -43,6 +43,6 @@ func Default() *Classifier {
 func Clusters() *features.Clusters { return Default().Model().Features().Clusters }
 
 // Vectors returns the word vectors of the default model's network, in 200
-// dimensions: of the 12,000 most frequent of the words of [Clusters], from the same
+// dimensions: of the 11,000 most frequent of the words of [Clusters], from the same
 // speeches.
 func Vectors() *model.Vectors { return Default().Model().NetworkVectors() }

@@ -30,7 +30,7 @@
 // label is still given.
 //
 // [Classifier.WithNetwork] turns on the network of the default classifier, which
-// sees in which order words come: slower and more accurate.
+// sees in which order words come.
 //
 // A classifier is safe for concurrent use, and no text makes it fail.
 package stance

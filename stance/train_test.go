@@ -115,7 +115,7 @@ func TestSettings(t *testing.T) {
 	assert.Same(t, Vectors(), s.Network.Vectors)
 	assert.Equal(t, 3, s.Network.Filters)
 	assert.Nil(t, given.Vectors, "the caller's own stays as it is")
-	assert.Equal(t, 12000, Vectors().Len())
+	assert.Equal(t, 11000, Vectors().Len())
 	assert.Equal(t, 200, Vectors().Dim())
 }
 

@@ -101,7 +101,7 @@ func AddFile(files *[]string, name string) error {
 }
 
 // NetworkUsage is the usage of the flag -network.
-const NetworkUsage = "classify with the model's network, too: slower, more accurate"
+const NetworkUsage = "classify with the model's network, too, which sees the order of words"
 
 // StanceFlags adds the flags -model, -network and -min-probability, whose effect is
 // told by usage, and returns what makes the classifier of them once they are

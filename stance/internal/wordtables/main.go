@@ -28,7 +28,7 @@ func main() {
 	levels := flag.String("levels", "50,200,800", "clusters at each `level`")
 	rounds := flag.Int("rounds", 25, "rounds of k-means")
 	vectors := flag.String("vectors", "", "write the vectors to this `file`")
-	most := flag.Int("words", 12000, "write the vectors of no more than `n` words, the most frequent ones")
+	most := flag.Int("words", 11000, "write the vectors of no more than `n` words, the most frequent ones")
 	flag.Parse()
 	err := run(*levels, *rounds, flag.Args(), os.Stdout)
 	if err == nil && *vectors != "" {
