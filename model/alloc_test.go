@@ -19,3 +19,12 @@ func TestPredictAllocatesNothing(t *testing.T) {
 	n := testing.AllocsPerRun(200, func() { m.PredictInto(buf, text) })
 	assert.Zero(t, n)
 }
+
+func TestNetworkAllocates(t *testing.T) {
+	_, both := trainedNetwork(t, 1)
+	rows, _ := orderly(1)
+	dst := make([]float64, 0, 2)
+	predict := func() { both.PredictInto(dst, rows[0].Text) }
+	predict()
+	assert.Zero(t, testing.AllocsPerRun(100, predict))
+}

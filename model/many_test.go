@@ -61,6 +61,9 @@ const littleMemory = 4 << 10
 
 // Learning block by block from a file is as good as learning in memory.
 func TestBlocksAsGoodAsMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compares the quality of trainings")
+	}
 	for _, classes := range []int{2, 3, 6} {
 		rows := noisyRows(2500, classes)
 		known, held := rows[:1500], rows[1500:]

@@ -134,15 +134,6 @@ func TestNetworkFile(t *testing.T) {
 	assert.True(t, slices.ContainsFunc(info.Sections, func(s FileSection) bool { return s.Name == "network: rows" }))
 }
 
-func TestNetworkAllocates(t *testing.T) {
-	_, both := trainedNetwork(t, 1)
-	rows, _ := orderly(1)
-	dst := make([]float64, 0, 2)
-	predict := func() { both.PredictInto(dst, rows[0].Text) }
-	predict()
-	assert.Zero(t, testing.AllocsPerRun(100, predict))
-}
-
 func TestNetworkSettings(t *testing.T) {
 	rows, v := orderly(20)
 	for name, n := range map[string]Network{
