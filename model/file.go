@@ -284,7 +284,7 @@ func (f *fileBlock) build(b []byte, classes int) (tableBlock, error) {
 	if t.places > math.MaxUint32 {
 		return t, corrupt("too many features")
 	}
-	if len(f.WeightSteps) != classes || !soundNumbers(f.WeightSteps) || !(f.SquareStep > 0) || math.IsInf(f.SquareStep, 1) {
+	if len(f.WeightSteps) != classes || !soundSteps(f.WeightSteps) || !(f.SquareStep > 0) || math.IsInf(f.SquareStep, 1) {
 		return t, corrupt("steps of numbers do not match")
 	}
 	return t, nil

@@ -34,6 +34,16 @@ func soundWeights(x []float32, least float32) bool {
 	return true
 }
 
+// soundSteps reports whether the numbers are steps of float32 weights.
+func soundSteps(x []float64) bool {
+	for _, v := range x {
+		if !(v > 0 && v <= math.MaxFloat32) {
+			return false
+		}
+	}
+	return true
+}
+
 // sound reports whether the calibration gives probabilities for k classes.
 func (c *calibration) sound(k int) bool {
 	return len(c.Bias) == k && len(c.Offset) == k && c.Slope > 0 && c.Slope <= largest &&
