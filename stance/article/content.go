@@ -149,6 +149,9 @@ func (s *sentence) right(c cue, stop int) pair {
 		}
 		if i < len(s.words) && s.words[i].comma() {
 			i++
+			if i == len(s.words) {
+				return pair{}
+			}
 			if name, _ := s.nameAt(i); !name.empty() && name.b < stop && s.words[name.b].comma() && offices[s.head(c.source).text] {
 				i = name.b + 1 // "according to the mayor, Ada Ruiz, …"
 			}
