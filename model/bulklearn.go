@@ -19,15 +19,17 @@ type bulkFit struct {
 	share float64
 
 	blocks  [][]int
+	passed  int // how often
 	duals   *spill
+	buf     []byte
 	seed    uint64
 	workers int
 	held    *part
 }
 
-// manyPasses is how often the rows are visited where they are many: one visit
-// more changes no score that could be measured.
-const manyPasses = 2
+// Rows that are many are visited as often as makes manyVisits, but at least twice
+// and at most four times: docs/performance.md has what more visits bring.
+const manyVisits = 400_000
 
 // learn solves for all rows but those held out.
 func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {
@@ -63,7 +65,7 @@ func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {
 	}
 	f.set.c = svm.Cost
 	if svm.MaxPasses == 0 && m.in.total > plentyRows {
-		f.set.maxPasses = manyPasses
+		f.set.maxPasses = max(2, min(4, manyVisits/m.in.total))
 	}
 	f.machines = &machines{seed: m.Seed}
 	f.machines.layOut(len(b.place), len(b.classes), free)
@@ -155,57 +157,66 @@ func (f *bulkFit) each(ctx context.Context, visit func(n int, p *part) error) er
 	return nil
 }
 
-// solve passes all blocks as often as the settings ask for, a single one until it
-// is solved.
+// solve passes all blocks as often as the settings ask for; a single one is solved
+// at one go.
 func (f *bulkFit) solve(ctx context.Context, visited func(rows int)) error {
-	passes, set := f.set.maxPasses, f.set
+	set := f.set
+	passes := set.maxPasses
 	if len(f.blocks) == 1 {
 		passes = 1
 	} else {
 		set.maxPasses = 1
 	}
-	var buf []byte
-	for pass := range passes {
-		err := f.each(ctx, func(n int, p *part) error {
-			block := f.machines.over(&p.Problem)
-			if pass == 0 {
-				block.fresh()
-			} else {
-				duals, err := f.duals.read(n, buf)
-				if err != nil {
-					return err
-				}
-				block.restore(duals)
-			}
-			block.seed = f.seed + uint64(pass*len(f.blocks)+n)
-			if _, err := block.solve(ctx, set); err != nil {
-				return err
-			}
-			f.machines.scaled = block.scaled
-			visited(len(p.Y) * set.maxPasses)
-			if pass == passes-1 {
-				return nil
-			}
-			buf = block.appendDuals(buf[:0])
-			if pass > 0 {
-				return f.duals.rewrite(n, buf)
-			}
-			_, err := f.duals.add(buf)
-			return err
-		})
-		if err != nil {
+	for range passes {
+		if err := f.pass(ctx, set, visited); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// finish learns from the rows held out, too, as from one block more.
+// pass visits each block, where the pass before left it.
+func (f *bulkFit) pass(ctx context.Context, set solverSettings, visited func(rows int)) error {
+	err := f.each(ctx, func(n int, p *part) error {
+		block := f.machines.over(&p.Problem)
+		if f.passed == 0 {
+			block.fresh()
+		} else {
+			duals, err := f.duals.read(n, f.buf)
+			if err != nil {
+				return err
+			}
+			block.restore(duals)
+		}
+		block.seed = f.seed + uint64(f.passed*len(f.blocks)+n)
+		if _, err := block.solve(ctx, set); err != nil {
+			return err
+		}
+		f.machines.scaled = block.scaled
+		visited(len(p.Y) * set.maxPasses)
+		f.buf = block.appendDuals(f.buf[:0])
+		if f.passed > 0 {
+			return f.duals.rewrite(n, f.buf)
+		}
+		_, err := f.duals.add(f.buf)
+		return err
+	})
+	f.passed++
+	return err
+}
+
+// finish learns from the rows held out, too: it visits them, and then the others
+// once more beside them. Visits to these rows alone would move the weights too far.
 func (f *bulkFit) finish(ctx context.Context) error {
 	block := f.machines.over(&f.held.Problem)
 	block.fresh()
-	_, err := block.solve(ctx, f.set)
-	return err
+	set := f.set
+	set.maxPasses = 1
+	if _, err := block.solve(ctx, set); err != nil {
+		return err
+	}
+	f.machines.scaled = block.scaled
+	return f.pass(ctx, set, func(int) {})
 }
 
 // factor is that of the weights of naive Bayes.

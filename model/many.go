@@ -11,12 +11,13 @@ import (
 	"github.com/stancekit/stancekit/features"
 )
 
-// The number of rows above which the learner is chosen on a sample, the
-// probabilities are calibrated on rows held out, and fewer features do.
-const plentyRows = 30_000
-
 const (
-	sampleRows = 20_000
+	// plentyRows are rows above which the learner is chosen on a sample and the
+	// probabilities are calibrated on rows held out.
+	plentyRows = 30_000
+	// abundantRows are rows above which fewer features do.
+	abundantRows = 150_000
+	sampleRows   = 20_000
 	// leastSample is how many rows of a class the sample holds at least, if
 	// there are.
 	leastSample = 200

@@ -130,7 +130,7 @@ func (t *trainer) train(ctx context.Context, rows iter.Seq2[Example, error], ask
 			continue
 		}
 		t.examples = append(t.examples, e)
-		if size += len(e.Text); t.blockwise() && (n > plentyRows || size > t.Memory/4) {
+		if size += len(e.Text); t.blockwise() && (n > abundantRows || size > t.Memory/16) {
 			t.Features = manyFeatures(asked)
 			if err := handOn(); err != nil {
 				return nil, err
@@ -141,7 +141,7 @@ func (t *trainer) train(ctx context.Context, rows iter.Seq2[Example, error], ask
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if m == nil && t.blockwise() && size > t.Memory/encodedBytes {
+	if m == nil && t.blockwise() && (n > plentyRows || size > t.Memory/encodedBytes) {
 		if err := handOn(); err != nil {
 			return nil, err
 		}
