@@ -56,7 +56,7 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 	learner := path[best]
 	t.summary.Steps[best].Chosen = true
 	t.held = scores[best]
-	cal := fitCalibration(scores[best], t.problem.Y, t.weight, k)
+	cal := fitCalibration(scores[best], t.problem.Y, t.toShares(t.problem.Y, t.weight), k)
 	cal.setObjective(t.Objective)
 	if !cal.sound(k) {
 		return nil, calibration{}, fmt.Errorf("model: %w: the scores of the learner %q", ErrDiverged, learner.Name())
@@ -183,7 +183,7 @@ func (t *trainer) risk(scores []float64, c *calibration) []RiskPoint {
 		c.apply(p, row)
 		probability[i], right[i] = p[class], class == y
 	}
-	return riskCurve(probability, right, t.weight)
+	return riskCurve(probability, right, t.toShares(t.problem.Y, t.weight))
 }
 
 // standardError returns that of the difference of the accuracies of two sets of

@@ -227,7 +227,7 @@ func (m *many) calibrate(fit *bulkFit) (calibration, error) {
 	p := fit.held
 	t := &trainer{Settings: m.Settings, classes: m.classes, problem: p.Problem, weight: p.weight}
 	scores := fit.scores(p)
-	cal := fitCalibration(scores, p.Y, p.weight, len(m.classes))
+	cal := fitCalibration(scores, p.Y, m.toShares(p.Y, p.weight), len(m.classes))
 	cal.setObjective(m.Objective)
 	if !cal.sound(len(m.classes)) {
 		return cal, fmt.Errorf("model: %w: the scores of the learner", ErrDiverged)

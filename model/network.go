@@ -157,6 +157,7 @@ func (t *trainer) average(n *network, rows []convnet.Row, linear []float64, lear
 			known = append(known, rows[i])
 		}
 	}
+	weight = t.toShares(y, weight)
 	net, err := learn(known)
 	if err != nil {
 		return err

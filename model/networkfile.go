@@ -19,6 +19,7 @@ type fileNetwork struct {
 	Calibration calibration    `json:"calibration"`
 	Vectors     vectorSections `json:"vectors"`
 	Rows        section        `json:"rows"`
+	Steps       section        `json:"steps"`
 	Bias        section        `json:"bias"`
 	Out         section        `json:"out"`
 	OutBias     section        `json:"out_bias"`
@@ -34,8 +35,9 @@ func (n *network) file(w *sections) *fileNetwork {
 	add(w, &f.Vectors.Steps, n.vectors.step)
 	add(w, &f.Vectors.Weights, n.vectors.weight)
 	add(w, &f.Vectors.Data, n.vectors.data)
-	p := n.net.Params()
+	p := n.net.Weights()
 	add(w, &f.Rows, p.Rows)
+	add(w, &f.Steps, p.Steps)
 	add(w, &f.Bias, p.Bias)
 	add(w, &f.Out, p.Out)
 	add(w, &f.OutBias, p.OutBias)
@@ -48,16 +50,17 @@ func (f *fileNetwork) build(b []byte, classes int) (*network, error) {
 	if err != nil {
 		return nil, corrupt("%v", err)
 	}
-	var p convnet.Params
-	var ok [4]bool
-	p.Rows, ok[0] = numbers[float32](b, f.Rows)
-	p.Bias, ok[1] = numbers[float32](b, f.Bias)
-	p.Out, ok[2] = numbers[float32](b, f.Out)
-	p.OutBias, ok[3] = numbers[float32](b, f.OutBias)
+	var p convnet.Weights
+	var ok [5]bool
+	p.Rows, ok[0] = numbers[int8](b, f.Rows)
+	p.Steps, ok[1] = numbers[float32](b, f.Steps)
+	p.Bias, ok[2] = numbers[float32](b, f.Bias)
+	p.Out, ok[3] = numbers[float32](b, f.Out)
+	p.OutBias, ok[4] = numbers[float32](b, f.OutBias)
 	if slices.Contains(ok[:], false) {
 		return nil, corrupt("a section lies outside the file")
 	}
-	for _, x := range [][]float32{p.Rows, p.Bias, p.Out, p.OutBias, v.step} {
+	for _, x := range [][]float32{p.Steps, p.Bias, p.Out, p.OutBias, v.step} {
 		if slices.ContainsFunc(x, func(w float32) bool { return !(math.Abs(float64(w)) <= largestOfNetwork) }) {
 			return nil, corrupt("a weight of the network is out of range")
 		}

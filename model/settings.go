@@ -58,6 +58,10 @@ type Settings struct {
 	// Balance: 1 gives all classes the same weight. 0 means 1, Off gives all
 	// rows the same weight.
 	Balance float64
+	// Shares, if set, says how frequent the classes are among the texts to be
+	// classified, class by class of Classes, where that is not as among the rows:
+	// the probabilities are those of such texts. Only the proportions count.
+	Shares []float64
 	// Objective is what the class chosen aims at; empty means MacroF1.
 	Objective Objective
 	// Network, if set, asks for a convolutional network beside the linear model.
@@ -142,6 +146,7 @@ func (s Settings) resolve() (Settings, error) {
 	classes := slices.Clone(s.Classes)
 	slices.Sort(classes)
 	return s, errors.Join(
+		s.checkShares(),
 		bad(s.MinRows < 0, "MinRows is %d, want 1 or more, or 0 for the default", s.MinRows),
 		bad(math.IsNaN(s.Balance) || s.Balance < 0 || s.Balance > 2, "Balance is %v, want 0 to 2, or Off", s.Balance),
 		bad(s.Objective != MacroF1 && s.Objective != Accuracy, "Objective is %q, want %q or %q", s.Objective, MacroF1, Accuracy),

@@ -8,7 +8,7 @@ import (
 // part is the work of one shard.
 type part struct {
 	scratch Scratch
-	grad    Params
+	grad    params
 	masked  []float32
 	logits  []float64
 	delta   []float32
@@ -39,12 +39,12 @@ func (t *trainer) respond(batch []int) {
 		x0, y0 := t.vectors[i*d:(i+1)*d], t.product[i*n:(i+1)*n]
 		t.words.Row(x0, t.batch[i])
 		if i++; i == len(t.batch) {
-			products(y0, nil, x0, nil, t.params.Rows)
+			products(y0, nil, x0, nil, t.params.rows)
 			return
 		}
 		x1, y1 := t.vectors[i*d:(i+1)*d], t.product[i*n:(i+1)*n]
 		t.words.Row(x1, t.batch[i])
-		products(y0, y1, x0, x1, t.params.Rows)
+		products(y0, y1, x0, x1, t.params.rows)
 	})
 }
 
@@ -63,7 +63,7 @@ func (t *trainer) learn(p *part, i, epoch int, share float64) {
 		}
 		s.words = append(s.words, r)
 	}
-	s.pool(t.shape, t.params.Bias)
+	s.pool(t.shape, t.params.bias)
 
 	rng := rand.NewPCG(t.Seed^uint64(epoch)<<32, uint64(i))
 	keep := 1 - t.Dropout
@@ -75,7 +75,7 @@ func (t *trainer) learn(p *part, i, epoch int, share float64) {
 			p.masked[j] = float32(h * scale)
 		}
 	}
-	output(p.logits, p.masked, &t.params)
+	output(p.logits, p.masked, t.params.out, t.params.outBias)
 	top := math.Inf(-1)
 	for _, v := range p.logits {
 		top = max(top, v)
@@ -91,7 +91,7 @@ func (t *trainer) learn(p *part, i, epoch int, share float64) {
 			target += 1 - t.Smoothing
 		}
 		p.delta[c] = float32(share * (e/sum - target))
-		p.grad.OutBias[c] += p.delta[c]
+		p.grad.outBias[c] += p.delta[c]
 	}
 	d := t.shape.Dim
 	first := 0
@@ -102,19 +102,19 @@ func (t *trainer) learn(p *part, i, epoch int, share float64) {
 				continue
 			}
 			var back float32
-			out, grad := t.params.Out[j*k:j*k+k], p.grad.Out[j*k:j*k+k]
+			out, grad := t.params.out[j*k:j*k+k], p.grad.out[j*k:j*k+k]
 			for c, g := range p.delta {
 				back += float32(g * out[c])
 				grad[c] += float32(g * h)
 			}
 			back = float32(back * scale)
-			p.grad.Bias[j] += back
+			p.grad.bias[j] += back
 			pos := int(s.at[j])
 			for o := max(0, -pos); o < width && pos+o < len(row.Words); o++ {
 				if word := row.Words[pos+o]; word >= 0 {
 					at := (first + o*f + j - w*f) * d
 					x := t.vectors[int(t.seen[word])*d:]
-					addScaled(p.grad.Rows[at:at+d], x[:d], back)
+					addScaled(p.grad.rows[at:at+d], x[:d], back)
 				}
 			}
 		}

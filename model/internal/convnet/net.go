@@ -66,19 +66,6 @@ func (s Shape) places() int {
 // pooled returns the number of filters.
 func (s Shape) pooled() int { return len(s.Widths) * s.Filters }
 
-// Sizes returns how many numbers [Params] holds in each field.
-func (s Shape) Sizes() (rows, bias, out, outBias int) {
-	return s.places() * s.Dim, s.pooled(), s.pooled() * s.Classes, s.Classes
-}
-
-// Params are the parameters of a network.
-type Params struct {
-	Rows    []float32 // width by width, place by place, filter by filter: Dim components
-	Bias    []float32 // of each filter
-	Out     []float32 // for each filter its weight in each class
-	OutBias []float32 // of each class
-}
-
 // Table gives words their vectors.
 type Table interface {
 	// Len returns the number of words, Row copies the vector of one to dst.
@@ -88,30 +75,29 @@ type Table interface {
 
 // Net is a trained network. It is safe for concurrent use.
 type Net struct {
-	shape  Shape
-	params Params
-	words  Table
+	shape   Shape
+	weights Weights
+	words   Table
 	// responses holds those of the words met so far.
 	responses []atomic.Pointer[[]float32]
 }
 
-// New makes a network of its parameters, over the vectors it was trained with.
-func New(s Shape, p Params, words Table) (*Net, error) {
+// New makes a network of its weights, over the vectors it was trained with.
+func New(s Shape, w Weights, words Table) (*Net, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	rows, bias, out, outBias := s.Sizes()
-	if len(p.Rows) != rows || len(p.Bias) != bias || len(p.Out) != out || len(p.OutBias) != outBias {
-		return nil, errors.New("network: the parameters do not fit the shape")
+	if !w.fit(s) {
+		return nil, errors.New("network: the weights do not fit the shape")
 	}
-	return &Net{shape: s, params: p, words: words, responses: make([]atomic.Pointer[[]float32], words.Len())}, nil
+	return &Net{shape: s, weights: w, words: words, responses: make([]atomic.Pointer[[]float32], words.Len())}, nil
 }
 
 // Shape returns the shape.
 func (n *Net) Shape() Shape { return n.shape }
 
-// Params returns the parameters, not to be changed.
-func (n *Net) Params() Params { return n.params }
+// Weights returns the weights, not to be changed.
+func (n *Net) Weights() Weights { return n.weights }
 
 // response returns what each filter row gives for a word, nil for an unknown
 // one. Two goroutines may work it out at once; both get the same numbers.
@@ -125,7 +111,7 @@ func (n *Net) response(word int) []float32 {
 	x := make([]float32, n.shape.Dim)
 	n.words.Row(x, word)
 	r := make([]float32, n.shape.places())
-	products(r, nil, x, nil, n.params.Rows)
+	n.weights.respond(r, x)
 	n.responses[word].Store(&r)
 	return r
 }
@@ -144,8 +130,8 @@ func (n *Net) Scores(dst []float64, s *Scratch, words []int) {
 	for _, w := range words {
 		s.words = append(s.words, n.response(w))
 	}
-	s.pool(n.shape, n.params.Bias)
-	output(dst, s.high, &n.params)
+	s.pool(n.shape, n.weights.Bias)
+	output(dst, s.high, n.weights.Out, n.weights.OutBias)
 }
 
 // pool finds each filter's highest response, and where, over all places where
@@ -185,16 +171,16 @@ func (s *Scratch) pool(shape Shape, bias []float32) {
 const nowhere = -1 << 31
 
 // output writes the scores of the classes from the pooled responses.
-func output(dst []float64, high []float32, p *Params) {
+func output(dst []float64, high, out, bias []float32) {
 	k := len(dst)
 	for c := range dst {
-		dst[c] = float64(p.OutBias[c])
+		dst[c] = float64(bias[c])
 	}
 	for i, h := range high {
 		if h == 0 {
 			continue
 		}
-		for c, w := range p.Out[i*k : i*k+k] {
+		for c, w := range out[i*k : i*k+k] {
 			dst[c] += float64(float64(h) * float64(w))
 		}
 	}

@@ -76,13 +76,13 @@ func TestLearnsOrder(t *testing.T) {
 func TestSameOnAnyNumberOfWorkers(t *testing.T) {
 	s := settings
 	s.Epochs = 2
-	want := train(t, s).Params()
+	want := train(t, s).Weights()
 	for _, workers := range []int{2, 3, 8} {
 		s.Workers = workers
-		assert.Equal(t, want, train(t, s).Params(), workers)
+		assert.Equal(t, want, train(t, s).Weights(), workers)
 	}
 	s.Seed++
-	assert.NotEqual(t, want, train(t, s).Params())
+	assert.NotEqual(t, want, train(t, s).Weights())
 }
 
 // The gradient is that of the loss: each parameter moved a little changes the
@@ -92,7 +92,7 @@ func TestGradient(t *testing.T) {
 	tr := newTrainer(small, table(20, small.Dim), rows, Settings{Dropout: 0.3, Smoothing: 0.1, Seed: 5, Workers: 1, Exp: math.Exp})
 	tr.start(rand.New(rand.NewPCG(1, 1)))
 	batch := []int{0, 1, 2}
-	gradient := func() Params {
+	gradient := func() params {
 		tr.respond(batch)
 		p := &part{grad: newParams(small), masked: make([]float32, small.pooled()), logits: make([]float64, 2), delta: make([]float32, 2)}
 		for _, i := range batch {
@@ -149,7 +149,7 @@ func TestScoresOfNoWords(t *testing.T) {
 
 func TestNewRefusesWhatDoesNotFit(t *testing.T) {
 	words := table(3, 4)
-	_, err := New(Shape{Dim: 4, Classes: 2, Widths: []int{2}, Filters: 1}, Params{}, words)
+	_, err := New(Shape{Dim: 4, Classes: 2, Widths: []int{2}, Filters: 1}, Weights{}, words)
 	assert.ErrorContains(t, err, "do not fit")
 	for _, s := range []Shape{
 		{Dim: 0, Classes: 2, Widths: []int{2}, Filters: 1},

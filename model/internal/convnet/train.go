@@ -64,7 +64,7 @@ func Train(ctx context.Context, shape Shape, words Table, rows []Row, s Settings
 			s.Progress(epoch + 1)
 		}
 	}
-	return New(shape, t.params, words)
+	return New(shape, t.params.rounded(shape.Dim), words)
 }
 
 type trainer struct {
@@ -72,7 +72,7 @@ type trainer struct {
 	shape  Shape
 	words  Table
 	rows   []Row
-	params Params
+	params params
 	all    []*adam
 	part   [shards]*part
 
@@ -84,16 +84,6 @@ type trainer struct {
 	vectors []float32 // of the batch's words
 	product []float32 // their responses
 }
-
-func newParams(s Shape) Params {
-	rows, bias, out, outBias := s.Sizes()
-	return Params{
-		Rows: make([]float32, rows), Bias: make([]float32, bias),
-		Out: make([]float32, out), OutBias: make([]float32, outBias),
-	}
-}
-
-func (p *Params) arrays() [4][]float32 { return [4][]float32{p.Rows, p.Bias, p.Out, p.OutBias} }
 
 func newTrainer(shape Shape, words Table, rows []Row, s Settings) *trainer {
 	t := &trainer{
@@ -121,15 +111,15 @@ func (t *trainer) start(rng *rand.Rand) {
 		}
 	}
 	f := t.shape.Filters
-	rows, bias := t.params.Rows, t.params.Bias
+	rows, bias := t.params.rows, t.params.bias
 	for _, width := range t.shape.Widths {
 		n := width * f * t.shape.Dim
 		fill(rows[:n], width*t.shape.Dim)
 		fill(bias[:f], width*t.shape.Dim)
 		rows, bias = rows[n:], bias[f:]
 	}
-	fill(t.params.Out, t.shape.pooled())
-	fill(t.params.OutBias, t.shape.pooled())
+	fill(t.params.out, t.shape.pooled())
+	fill(t.params.outBias, t.shape.pooled())
 }
 
 // step learns from one batch of rows.
