@@ -23,11 +23,12 @@
 //
 // # How sure
 //
-// Probabilities are calibrated on statements that the learner did not see. A
-// rare stance is chosen where it is nearly as probable as a common one, so the
-// label need not be the most probable one. [Classifier.WithThreshold] makes a
-// classifier that abstains below a probability; abstaining is a flag, the
-// label is still given.
+// Probabilities are calibrated on statements that the learner did not see; those
+// of the default model are for texts in which the four labels are equally
+// frequent, unlike those of most sources. Where two labels are nearly as probable,
+// the one chosen may be the other. [Classifier.WithThreshold] makes a classifier
+// that abstains below a probability; abstaining is a flag, the label is still
+// given.
 //
 // [Classifier.WithNetwork] turns on the network of the default classifier, which
 // sees in which order words come.

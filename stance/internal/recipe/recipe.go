@@ -37,7 +37,7 @@ func Settings() (model.Settings, error) {
 		// other than the two that are learnt from.
 		Learner: model.Blend{
 			// Cross-validated among 0.03 to 0.2.
-			SVM:    model.SVM{Cost: 0.07},
+			SVM:    model.SVM{Cost: 0.09},
 			Shares: []float64{0}, Power: 0.25,
 		},
 		Features: features.Settings{Clusters: clusters, CharMax: 4},
