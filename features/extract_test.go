@@ -137,6 +137,33 @@ func TestBlockString(t *testing.T) {
 	assert.Equal(t, "Block(9)", Block(9).String())
 }
 
+// The joint features and those of each token alone are all features.
+func TestExtractJoint(t *testing.T) {
+	clusters, err := ReadClusters(strings.NewReader("sign 1 2\npact 1 3\npacts 1 3\ntalks 2 4\n"))
+	require.NoError(t, err)
+	text := "Talks? We won’t sign 12 pacts, nor a pact; sign talks now!"
+	for _, s := range []Settings{
+		{}, {Words: Off}, {Stems: Off}, {Words: 1, Stems: 1}, {Words: 3, Stems: 4}, {CharMax: Off}, {Negation: Off},
+		{Clusters: clusters}, {Clusters: clusters, ClusterGrams: 1}, {Clusters: clusters, ClusterGrams: 3, Lookup: true}, {Language: NoLanguage},
+	} {
+		e := extractor(t, s)
+		var b Buffer
+		e.Extract(&b, text)
+		var want, got []uint64
+		for _, f := range b.Features {
+			want = append(want, f.ID)
+		}
+		e.ExtractJoint(&b, text)
+		for _, f := range b.Features {
+			got = append(got, f.ID)
+		}
+		for i := range b.Tokens {
+			got = e.AppendAlone(got, b.Tokens[i].Term())
+		}
+		assert.ElementsMatch(t, want, got, "%+v", s)
+	}
+}
+
 // A long run without spaces takes time in proportion and is not remembered.
 func TestExtractLong(t *testing.T) {
 	e := extractor(t, Settings{})

@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -24,9 +23,8 @@ var blockScale = [features.Blocks]float64{1, 1, 1, 1, 1, 1, 1}
 // word vectors, of the words as they are and of those under negation.
 type encoder struct {
 	extractor *features.Extractor
-	words     *vocabulary
-	idf       []float32
-	vectors   *Vectors
+	columns
+	vectors *Vectors
 	// prior is what learning starts from, start its weights of the columns.
 	prior *Text
 	start *Linear
@@ -34,7 +32,7 @@ type encoder struct {
 
 // dims returns the number of columns.
 func (e *encoder) dims() int {
-	n := len(e.words.ids)
+	n := len(e.weight)
 	if e.vectors != nil {
 		n += 2 * e.vectors.dim
 	}
@@ -54,39 +52,42 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 	shards := shard(len(examples), s.Workers)
 	parts := make([]*gathered, len(shards))
 	err = parallel(ctx, len(shards), s.Workers, func(w int) error {
-		parts[w] = e.gather(ctx, examples[shards[w][0]:shards[w][1]])
-		return nil
+		from, to := shards[w][0], shards[w][1]
+		parts[w] = e.gather(ctx, examples[from:to], from)
+		return ctx.Err()
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	counted()
-	all := newCounter()
-	for _, p := range parts {
-		all.merge(p.counter)
+	all := parts[0].counter
+	numbers := make([][]uint32, len(parts)) // in all, of those of each part
+	for w, p := range parts[1:] {
+		numbers[w+1] = all.merge(p.counter)
+		p.counter = nil
 	}
-	var rows []uint32
 	known := func(uint64) bool { return false }
 	if s.Prior != nil {
 		known = s.Prior.table.known
 	}
-	e.words, rows = all.vocabulary(s.minRows(len(examples)), known)
-	n := float64(len(examples))
-	e.idf = make([]float32, len(rows))
-	memo := map[uint32]float32{} // few counts occur
-	for i, df := range rows {
-		g, ok := memo[df]
-		if !ok {
-			g = float32(log((1+n)/(1+float64(df))) + 1)
-			memo[df] = g
-		}
-		e.idf[i] = g
+	f := all.features(s.minRows(len(examples)), known)
+	e.columns = newColumns(f, len(examples))
+	if penalises(s.Learner) {
+		e.arrange(f, len(examples), s.Prior == nil)
 	}
 	if s.Prior != nil {
 		e.start = s.Prior.start(e)
 	}
+	column := e.numbers(f, len(all.ids))
 	err = parallel(ctx, len(parts), s.Workers, func(w int) error {
-		e.settle(parts[w])
+		of := column
+		if numbers[w] != nil {
+			of = make([]uint32, len(numbers[w]))
+			for i, n := range numbers[w] {
+				of[i] = column[n]
+			}
+		}
+		parts[w].settle(e, of)
 		return ctx.Err()
 	})
 	if err != nil {
@@ -102,30 +103,16 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 			m.Start = append(m.Start, base+s)
 		}
 	}
+	if e.of == nil {
+		m.sortRows()
+	}
 	return e, m, nil
-}
-
-// scale turns the counts of a row into values.
-func (e *encoder) scale(cols []uint32, values []float32) {
-	var norm [features.Blocks]float64
-	for i, col := range cols {
-		norm[features.BlockOf(e.words.ids[col])] += float64(float64(values[i]) * square(e.idf[col]))
-	}
-	for b := range norm {
-		if norm[b] > 0 {
-			norm[b] = blockScale[b] / math.Sqrt(norm[b])
-		}
-	}
-	for i, col := range cols {
-		x := float64(values[i]) * float64(e.idf[col]) * norm[features.BlockOf(e.words.ids[col])]
-		values[i] = float32(x)
-	}
 }
 
 // encodeScratch holds the working memory of encoding one text after the other.
 type encodeScratch struct {
 	buf     features.Buffer
-	counts  map[uint32]float32
+	sums    map[uint32]float64 // by column
 	touched []uint32
 	sum     vectorSum
 	dense   []float32
@@ -133,38 +120,40 @@ type encodeScratch struct {
 
 // appendRow encodes one text as the next row of m.
 func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
-	if s.counts == nil {
-		s.counts = map[uint32]float32{}
+	if s.sums == nil {
+		s.sums = map[uint32]float64{}
 	}
-	clear(s.counts)
+	clear(s.sums)
 	s.touched = s.touched[:0]
 	e.extractor.Extract(&s.buf, text)
 	s.sum.reset(e.vectors)
+	var norm [features.Blocks]float64
 	for _, f := range s.buf.Features {
 		if features.BlockOf(f.ID) >= features.Looked {
 			s.sum.add(e.vectors, f.ID)
 			continue
 		}
-		col := e.words.column(f.ID)
-		if col < 0 {
+		n := e.words.column(f.ID)
+		if n < 0 {
 			continue
 		}
-		if s.counts[uint32(col)] == 0 {
-			s.touched = append(s.touched, uint32(col))
+		norm[features.BlockOf(f.ID)] += square(e.idf[n])
+		col := e.column(n)
+		if s.sums[col] == 0 {
+			s.touched = append(s.touched, col)
 		}
-		s.counts[uint32(col)]++
+		s.sums[col] += float64(float64(e.idf[n]) / e.root(col))
 	}
 	slices.Sort(s.touched)
-	first := len(m.Cols)
+	scale := scales(&norm)
 	for _, col := range s.touched {
 		m.Cols = append(m.Cols, col)
-		m.Values = append(m.Values, s.counts[col])
+		m.Values = append(m.Values, float32(s.sums[col]*scale[e.weight[col].block]))
 	}
-	e.scale(m.Cols[first:], m.Values[first:])
 	s.dense = s.sum.append(s.dense[:0])
 	for i, x := range s.dense {
 		if x != 0 {
-			m.Cols = append(m.Cols, uint32(len(e.words.ids)+i))
+			m.Cols = append(m.Cols, uint32(len(e.weight)+i))
 			m.Values = append(m.Values, x)
 		}
 	}

@@ -40,6 +40,7 @@ func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, 
 			c := float64(set.c * m.cost[row])
 			cols, values := m.row(int(i))
 			m.score(f, cols, values)
+			norms := m.measured(int(i), cols, values)
 			moved := false
 			for k := range state {
 				d[k] = 0
@@ -52,7 +53,7 @@ func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, 
 					y = 1
 				}
 				old := m.alpha[at]
-				m.alpha[at] = state[k].minimise(old, m.norms[at], float64(y*float64(f[k])), c)
+				m.alpha[at] = state[k].minimise(old, norms[k], float64(y*float64(f[k])), c)
 				if step := m.alpha[at] - old; step != 0 {
 					d[k] = float32(float64(step * y))
 					moved = true

@@ -16,15 +16,6 @@ type machines struct {
 	cost []float64
 	seed uint64
 
-	// place[col] is where a column stands among those of the machines, which lie
-	// by falling frequency, so that most of the work is done in little memory;
-	// nil where the columns are such places.
-	place []uint32
-	// cols holds the places of the columns of each row, by position in rows,
-	// from start on; the values are those of x.
-	cols  []uint32
-	start []int
-
 	count int // how many machines
 	width int // lanes of machines: count, but a multiple of lanes where it is above 1
 	// columns holds the weights of a column's machines, width long, and v behind
@@ -45,13 +36,11 @@ const lanes = 4
 // may be nil.
 func newMachines(p *Problem, freedom []float32) *machines {
 	m := &machines{x: p.X, rows: p.Rows, y: p.Y, cost: p.Cost, seed: p.Seed}
-	m.arrange()
 	m.layOut(p.X.Columns, len(p.Classes), freedom)
 	if p.Start != nil {
 		m.begin(p.Start)
 	}
-	m.alpha = make([]float64, len(p.Rows)*m.count)
-	m.measure()
+	m.fresh()
 	return m
 }
 
@@ -68,41 +57,39 @@ func (m *machines) layOut(columns, classes int, freedom []float32) {
 	m.columns = make([]float32, columns*m.stride)
 	if freedom != nil {
 		for col := range columns {
-			copy(m.columns[m.at(col)+m.width:], freedom[col*classes:col*classes+m.count])
+			copy(m.columns[col*m.stride+m.width:], freedom[col*classes:col*classes+m.count])
 		}
 	}
 	m.bias = make([]float32, m.width)
 }
 
-// at returns where the weights of a column begin.
-func (m *machines) at(col int) int {
-	if m.place != nil {
-		col = int(m.place[col])
-	}
-	return col * m.stride
+// fresh sets the dual variables of rows that are visited for the first time.
+func (m *machines) fresh() {
+	m.alpha = make([]float64, len(m.rows)*m.count)
+	m.norms = make([]float64, len(m.alpha))
+	m.scaled = 0
 }
 
-// measure works out the norms.
-func (m *machines) measure() {
-	m.norms = make([]float64, len(m.alpha))
-	free := m.stride > m.width
-	for i := range m.rows {
-		cols, values := m.row(i)
-		norms := m.norms[i*m.count : (i+1)*m.count]
-		if !free {
-			sum := 1.0
-			for _, v := range values {
-				sum += square(v)
-			}
-			for k := range norms {
-				norms[k] = sum
-			}
-			continue
+// measured returns the norms of a row, worked out at the first visit, when its
+// columns are at hand anyway.
+func (m *machines) measured(i int, cols []uint32, values []float32) []float64 {
+	norms := m.norms[i*m.count : (i+1)*m.count]
+	switch {
+	case norms[0] > 0:
+	case m.stride == m.width:
+		sum := 1.0
+		for _, v := range values {
+			sum += square(v)
 		}
+		for k := range norms {
+			norms[k] = sum
+		}
+	default:
 		for lane := 0; lane < m.count; lane += lanes {
 			m.measureLanes(norms[lane:], cols, values, m.width+lane)
 		}
 	}
+	return norms
 }
 
 // measureLanes works out the norms of a row for up to four machines, whose v
@@ -142,61 +129,13 @@ func (m *machines) begin(l *Linear) {
 	}
 	classes := len(l.Bias)
 	gather(m.bias, l.Bias)
-	for col, place := range m.place {
-		gather(m.columns[int(place)*m.stride:], l.Weights[col*classes:(col+1)*classes])
+	for col := range len(l.Weights) / classes {
+		gather(m.columns[col*m.stride:], l.Weights[col*classes:(col+1)*classes])
 	}
 }
 
-// arrange gives the columns their places.
-func (m *machines) arrange() {
-	m.start = make([]int, 1, len(m.rows)+1)
-	count := make([]uint32, m.x.Columns)
-	size := 0
-	for _, row := range m.rows {
-		cols, _ := m.x.Row(row)
-		size += len(cols)
-		for _, col := range cols {
-			count[col]++
-		}
-	}
-	// A counting sort: first how many columns are more frequent.
-	before := make([]uint32, len(m.rows)+2)
-	for _, n := range count {
-		before[n]++
-	}
-	sum := uint32(0)
-	for n := len(before) - 1; n >= 0; n-- {
-		before[n], sum = sum, sum+before[n]
-	}
-	m.place = count
-	for col, n := range count {
-		m.place[col] = before[n]
-		before[n]++
-	}
-	m.cols = make([]uint32, 0, size)
-	for _, row := range m.rows {
-		cols, _ := m.x.Row(row)
-		m.cols = m.appendPlaces(m.cols, cols)
-		m.start = append(m.start, len(m.cols))
-	}
-}
-
-func (m *machines) appendPlaces(dst, cols []uint32) []uint32 {
-	if m.place == nil {
-		return append(dst, cols...)
-	}
-	for _, col := range cols {
-		dst = append(dst, m.place[col])
-	}
-	return dst
-}
-
-// row returns the places of the columns of a row, by its position in rows, and
-// their values.
-func (m *machines) row(i int) (cols []uint32, values []float32) {
-	_, values = m.x.Row(m.rows[i])
-	return m.cols[m.start[i]:m.start[i+1]], values
-}
+// row returns a row, by its position in rows.
+func (m *machines) row(i int) (cols []uint32, values []float32) { return m.x.Row(m.rows[i]) }
 
 // score writes w·x + b of a row for each machine to f, width long.
 func (m *machines) score(f []float32, cols []uint32, values []float32) {
@@ -297,7 +236,7 @@ func (m *machines) linear() *Linear {
 	}
 	spread(l.Bias, m.bias)
 	for col := range len(l.Weights) / classes {
-		spread(l.Weights[col*classes:(col+1)*classes], m.columns[m.at(col):])
+		spread(l.Weights[col*classes:(col+1)*classes], m.columns[col*m.stride:])
 	}
 	return l
 }
@@ -305,11 +244,9 @@ func (m *machines) linear() *Linear {
 // scoreRows writes the scores of the classes of rows of x, row by row.
 func (m *machines) scoreRows(x *Matrix, scores []float64, rows []int) {
 	f := make([]float32, m.width)
-	var places []uint32
 	for i, row := range rows {
 		cols, values := x.Row(row)
-		places = m.appendPlaces(places[:0], cols)
-		m.score(f, places, values)
+		m.score(f, cols, values)
 		if m.count == 1 {
 			scores[2*i], scores[2*i+1] = float64(f[0]), -float64(f[0])
 			continue

@@ -44,7 +44,7 @@ func (m *machines) solveMultinomial(ctx context.Context, set solverSettings) (in
 			softmax(p)
 			c := float64(set.c * m.cost[row])
 			q := m.alpha[int(i)*m.count : (int(i)+1)*m.count]
-			norms := m.norms[int(i)*m.count:]
+			norms := m.measured(int(i), cols, values)
 			gap, distance, curve := 0.0, 0.0, 0.0
 			for k, qk := range q {
 				if qk > 0 {

@@ -24,7 +24,7 @@ type SVM struct {
 	// together. 0 means 0.1, as in liblinear.
 	Tolerance float64
 	// MaxPasses ends it anyway, for each cost. 0 means as many as visit 10,000
-	// rows, but at least 10, or 3 where the cost is being chosen: each cost goes
+	// rows, but at least 5, or 2 where the cost is being chosen: each cost goes
 	// on from the solution of the one before.
 	MaxPasses int
 }
@@ -135,11 +135,21 @@ func (s SVM) solver(rows, costs int) (set solverSettings, err error) {
 		set.tolerance = 0.1
 	}
 	if set.maxPasses == 0 {
-		set.maxPasses = 10
+		set.maxPasses = 5
 		if costs > 1 {
-			set.maxPasses = 3
+			set.maxPasses = 2
 		}
 		set.maxPasses = max(set.maxPasses, enoughVisits/max(rows, 1))
 	}
 	return set, nil
+}
+
+// penalises reports whether a learner penalises the squares of its weights and
+// cares neither in which order the columns are nor whether equal ones are merged.
+func penalises(l Learner) bool {
+	switch l.(type) {
+	case Blend, SVM:
+		return true
+	}
+	return false
 }

@@ -1,0 +1,97 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+// counter numbers identifiers as they come and counts in how many rows each
+// occurs: an open-addressing hash table, since a Go map of tens of millions of
+// keys takes thrice the memory and time.
+type counter struct {
+	ids   []uint64 // by number
+	seen  []counted
+	slots []uint32 // a number plus one; 0 is free
+}
+
+// counted is what a counter knows of an identifier.
+type counted struct {
+	// rows is in how many rows it occurs, at where it stands in the one that had
+	// it last, the counter's user's.
+	rows, at uint32
+	// trace is the sum of the hashes of the rows, over its occurrences: equal, but
+	// for chance, for identifiers that occur in the same rows equally often.
+	trace uint64
+}
+
+// newCounter returns a counter with room for so many identifiers, which grows.
+func newCounter(room int) *counter {
+	slots := 1 << 10
+	for slots/8*5 < room {
+		slots *= 2
+	}
+	return &counter{ids: make([]uint64, 0, room), seen: make([]counted, 0, room), slots: make([]uint32, slots)}
+}
+
+// find returns the number of an identifier, the next one if it is new.
+func (c *counter) find(id uint64) uint32 {
+	if len(c.ids) > len(c.slots)/8*5 {
+		c.grow()
+	}
+	mask := uint64(len(c.slots) - 1)
+	for i := slotOf(id) & mask; ; i = (i + 1) & mask {
+		n := c.slots[i]
+		if n == 0 {
+			c.ids, c.seen = append(c.ids, id), append(c.seen, counted{})
+			n = uint32(len(c.ids))
+			c.slots[i] = n
+		}
+		if c.ids[n-1] == id {
+			return n - 1
+		}
+	}
+}
+
+func slotOf(id uint64) uint64 { return id * 0x9e3779b97f4a7c15 >> 20 }
+
+func (c *counter) grow() {
+	c.slots = make([]uint32, 2*len(c.slots))
+	mask := uint64(len(c.slots) - 1)
+	for n, id := range c.ids {
+		i := slotOf(id) & mask
+		for c.slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		c.slots[i] = uint32(n) + 1
+	}
+}
+
+// merge adds the counts of another counter, whose rows are others, and returns
+// the numbers that its identifiers have here.
+func (c *counter) merge(o *counter) []uint32 {
+	numbers := make([]uint32, len(o.ids))
+	for i, id := range o.ids {
+		n := c.find(id)
+		x := &c.seen[n]
+		x.rows += o.seen[i].rows
+		x.trace += o.seen[i].trace
+		numbers[i] = n
+	}
+	return numbers
+}
+
+// features returns the identifiers, rising, that occur in at least least[block]
+// rows or that known tells.
+func (c *counter) features(least [features.Blocks]int, known func(id uint64) bool) []feature {
+	var keep []feature
+	for n, x := range c.seen {
+		id := c.ids[n]
+		if int(x.rows) >= least[features.BlockOf(id)] || known(id) {
+			keep = append(keep, feature{id: id, rows: x.rows, number: uint32(n), trace: x.trace})
+		}
+	}
+	slices.SortFunc(keep, func(a, b feature) int { return cmp.Compare(a.id, b.id) })
+	return keep
+}
