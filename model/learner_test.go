@@ -123,7 +123,7 @@ func TestDualityGap(t *testing.T) {
 // scoreAll returns the scores of the machines, row by row.
 func (m *machines) scoreAll() []float64 {
 	var out []float64
-	f := make([]float32, m.width)
+	f := make([]float32, len(m.bias))
 	for i := range m.rows {
 		cols, values := m.row(i)
 		m.score(f, cols, values)
@@ -137,13 +137,10 @@ func (m *machines) scoreAll() []float64 {
 // regulariser returns ½ Σ w²/v + ½ b² of a machine.
 func regulariser(m *machines, k int) float64 {
 	sum := square(m.bias[k])
-	for at := k; at < len(m.columns); at += m.stride {
-		w, v := float64(m.columns[at]), 1.0
-		if m.stride > m.width {
-			v = float64(m.columns[at+m.width])
-		}
-		if w != 0 {
-			sum += w * w / v
+	for col := range m.x.Columns {
+		w, v := m.at(col, k)
+		if *w != 0 {
+			sum += square(*w) / float64(*v)
 		}
 	}
 	return sum / 2

@@ -22,7 +22,7 @@ func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, 
 		order[i] = int32(i)
 	}
 	rng := rand.New(rand.NewPCG(m.seed, 0x5eed))
-	f, d := make([]float32, m.width), make([]float32, m.width)
+	f, d := make([]float32, len(m.bias)), make([]float32, len(m.bias))
 	state := make([]newton, m.count)
 	for k := range state {
 		state[k].inner = 1e-2
@@ -129,7 +129,7 @@ func gradient(a, z, old, sign, b, c float64) float64 {
 // startLogistic brings each alpha strictly inside its bounds and the weights
 // along.
 func (m *machines) startLogistic(cost float64) {
-	d := make([]float32, m.width)
+	d := make([]float32, len(m.bias))
 	for i, row := range m.rows {
 		c := float64(cost * m.cost[row])
 		moved := false

@@ -57,7 +57,7 @@ func (m *machines) solve(ctx context.Context, set solverSettings) (int, error) {
 func (m *machines) solveHinge(ctx context.Context, set solverSettings) (int, error) {
 	rng := rand.New(rand.NewPCG(m.seed, 0x5eed))
 	order := make([]int32, 0, len(m.rows))
-	f, d := make([]float32, m.width), make([]float32, m.width)
+	f, d := make([]float32, len(m.bias)), make([]float32, len(m.bias))
 	state := make([]shrinking, m.count)
 	for k := range state {
 		state[k].open()
