@@ -247,8 +247,18 @@ func (s *classSums) logRatios(alpha float64, roots []float32) []float64 {
 			continue
 		}
 		root := rootOf(roots, col)
+		ratio := func(own float64) float64 { return log((own/root + alpha) / ((total-own)/root + alpha)) }
+		// Most columns occur in few classes: to the others they are the same.
+		none := ratio(0)
 		for c, own := range cell {
-			cell[c] = log((own/root+alpha)/((total-own)/root+alpha)) + base[c]
+			switch own {
+			case 0:
+				cell[c] = none + base[c]
+			case total:
+				cell[c] = base[c] - none
+			default:
+				cell[c] = ratio(own) + base[c]
+			}
 		}
 	}
 	return s.cells

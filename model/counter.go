@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -85,13 +86,39 @@ func (c *counter) merge(o *counter) []uint32 {
 // features returns the identifiers, rising, that occur in at least least[block]
 // rows or that known tells.
 func (c *counter) features(least [features.Blocks]int, known func(id uint64) bool) []feature {
-	var keep []feature
+	keep := make([]feature, 0, len(c.ids)/4)
 	for n, x := range c.seen {
 		id := c.ids[n]
 		if int(x.rows) >= least[features.BlockOf(id)] || known(id) {
 			keep = append(keep, feature{id: id, rows: x.rows, number: uint32(n), trace: x.trace})
 		}
 	}
-	slices.SortFunc(keep, func(a, b feature) int { return cmp.Compare(a.id, b.id) })
-	return keep
+	return byID(keep)
+}
+
+// byID returns features by rising identifier. Identifiers are hashes behind the
+// bits of their block, so that few have their leading bits in common.
+func byID(f []feature) []feature {
+	shift := 64 - min(bits.Len(uint(len(f)))+3, 24)
+	next := make([]uint32, 1<<(64-shift)+1)
+	for i := range f {
+		next[f[i].id>>shift+1]++
+	}
+	for b := range len(next) - 1 {
+		next[b+1] += next[b]
+	}
+	out := make([]feature, len(f))
+	for i := range f {
+		b := f[i].id >> shift
+		out[next[b]] = f[i]
+		next[b]++
+	}
+	from := uint32(0)
+	for _, to := range next[:len(next)-1] { // next is now where the bits after begin
+		if to-from > 1 {
+			slices.SortFunc(out[from:to], func(a, b feature) int { return cmp.Compare(a.id, b.id) })
+		}
+		from = to
+	}
+	return out
 }

@@ -82,7 +82,7 @@ func (t *Text) fold(e *encoder, l *Linear) {
 	k := len(l.Bias)
 	t.bias = l.Bias
 	ids := slices.Clone(e.words.ids)
-	var squares, weights []float32
+	squares, weights := make([]float32, 0, len(ids)), make([]float32, 0, k*len(ids))
 	for f, idf := range e.idf {
 		squares = append(squares, float32(square(idf)))
 		col := e.column(f)
