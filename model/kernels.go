@@ -31,18 +31,31 @@ func scoreSingle(w []weight, cols []uint32, values []float32) float32 {
 	return (a + b) + (c + d)
 }
 
-// scoreQuads returns Σ w x of each machine.
-func scoreQuads(w []quad, cols []uint32, values []float32) (f [lanes]float32) {
+// scoreQuadsGo returns Σ w x of each machine.
+func scoreQuadsGo(w []quad, cols []uint32, values []float32) (f [lanes]float32) {
 	values = values[:len(cols)]
-	var a, b, c, d float32
-	for i, col := range cols {
-		u, x := &w[col].w, values[i]
+	var a, b, c, d, e, g, h, i float32 // of even and odd places
+	k := 0
+	for ; k+2 <= len(cols); k += 2 {
+		u, x := &w[cols[k]].w, values[k]
+		a += float32(u[0] * x)
+		b += float32(u[1] * x)
+		c += float32(u[2] * x)
+		d += float32(u[3] * x)
+		u, x = &w[cols[k+1]].w, values[k+1]
+		e += float32(u[0] * x)
+		g += float32(u[1] * x)
+		h += float32(u[2] * x)
+		i += float32(u[3] * x)
+	}
+	if k < len(cols) {
+		u, x := &w[cols[k]].w, values[k]
 		a += float32(u[0] * x)
 		b += float32(u[1] * x)
 		c += float32(u[2] * x)
 		d += float32(u[3] * x)
 	}
-	return [lanes]float32{a, b, c, d}
+	return [lanes]float32{a + e, b + g, c + h, d + i}
 }
 
 // addSingle adds d v x to each weight.
@@ -54,8 +67,8 @@ func addSingle(w []weight, d float32, cols []uint32, values []float32) {
 	}
 }
 
-// addQuads adds d v x to each weight of each machine.
-func addQuads(w []quad, d *[lanes]float32, cols []uint32, values []float32) {
+// addQuadsGo adds d v x to each weight of each machine.
+func addQuadsGo(w []quad, d *[lanes]float32, cols []uint32, values []float32) {
 	values = values[:len(cols)]
 	d0, d1, d2, d3 := d[0], d[1], d[2], d[3]
 	for i, col := range cols {
