@@ -98,6 +98,21 @@ func TestRow(t *testing.T) {
 	assert.Equal(t, r, e.Row("NO, no,\nNo"), "case and white space make no difference")
 }
 
+// The identifiers of n-grams are hashes of their bytes, with the edges marked.
+func TestAppendCharGrams(t *testing.T) {
+	for _, word := range []string{"", "n", "no", "talks", "été", "\u2014ñandú語", strings.Repeat("é", longWord/2)} {
+		for minN := 1; minN <= 4; minN++ {
+			for maxN := minN; maxN <= maxChar; maxN++ {
+				var want []uint64
+				for g := range CharNGrams(word, minN, maxN) {
+					want = append(want, featureID(Chars, hashString(strings.ReplaceAll(g, " ", "\xff"))))
+				}
+				assert.Equal(t, want, appendCharGrams(nil, word, minN, maxN), "%q, %d to %d", word, minN, maxN)
+			}
+		}
+	}
+}
+
 func TestCharNGrams(t *testing.T) {
 	assert.Equal(t, []string{" n", " no", "no", "no ", "o "}, slices.Collect(CharNGrams("no", 2, 3)))
 	assert.Equal(t, []string{" é", "é "}, slices.Collect(CharNGrams("é", 2, 2)))
