@@ -33,7 +33,7 @@ type feature struct {
 	id     uint64
 	rows   uint32
 	number uint32 // the counter's
-	trace  uint64 // as in counted
+	trace  uint64 // as in counter
 }
 
 // noColumn stands in place of a column where there is none.

@@ -12,20 +12,19 @@ import (
 // occurs: an open-addressing hash table, since a Go map of tens of millions of
 // keys takes thrice the memory and time.
 type counter struct {
-	ids   []uint64 // by number
-	seen  []counted
-	slots []uint32 // a number plus one; 0 is free
+	ids  []uint64 // by number
+	seen []counted
+	// traces are the sums of the hashes of the rows, over an identifier's
+	// occurrences: equal, but for chance, for identifiers that occur in the same
+	// rows equally often.
+	traces []uint64
+	slots  []uint32 // a number plus one; 0 is free
+	asked  []uint32 // of number
 }
 
-// counted is what a counter knows of an identifier.
-type counted struct {
-	// rows is in how many rows it occurs, at where it stands in the one that had
-	// it last, the counter's user's.
-	rows, at uint32
-	// trace is the sum of the hashes of the rows, over its occurrences: equal, but
-	// for chance, for identifiers that occur in the same rows equally often.
-	trace uint64
-}
+// counted is what a counter knows of an identifier: in how many rows it occurs,
+// and where it stands in the one that had it last, the counter's user's.
+type counted struct{ rows, at uint32 }
 
 // newCounter returns a counter with room for so many identifiers, which grows.
 func newCounter(room int) *counter {
@@ -33,7 +32,10 @@ func newCounter(room int) *counter {
 	for slots/8*5 < room {
 		slots *= 2
 	}
-	return &counter{ids: make([]uint64, 0, room), seen: make([]counted, 0, room), slots: make([]uint32, slots)}
+	return &counter{
+		ids: make([]uint64, 0, room), seen: make([]counted, 0, room), traces: make([]uint64, 0, room),
+		slots: make([]uint32, slots),
+	}
 }
 
 // find returns the number of an identifier, the next one if it is new.
@@ -45,7 +47,7 @@ func (c *counter) find(id uint64) uint32 {
 	for i := slotOf(id) & mask; ; i = (i + 1) & mask {
 		n := c.slots[i]
 		if n == 0 {
-			c.ids, c.seen = append(c.ids, id), append(c.seen, counted{})
+			c.ids, c.seen, c.traces = append(c.ids, id), append(c.seen, counted{}), append(c.traces, 0)
 			n = uint32(len(c.ids))
 			c.slots[i] = n
 		}
@@ -53,6 +55,24 @@ func (c *counter) find(id uint64) uint32 {
 			return n - 1
 		}
 	}
+}
+
+// number appends the numbers of identifiers to dst.
+func (c *counter) number(dst []uint32, ids []uint64) []uint32 {
+	// Looking at all slots first lets the processor wait for many at a time.
+	mask := uint64(len(c.slots) - 1)
+	c.asked = c.asked[:0]
+	for _, id := range ids {
+		c.asked = append(c.asked, c.slots[slotOf(id)&mask])
+	}
+	for i, id := range ids {
+		n := c.asked[i] - 1
+		if int(n) >= len(c.ids) || c.ids[n] != id {
+			n = c.find(id)
+		}
+		dst = append(dst, n)
+	}
+	return dst
 }
 
 func slotOf(id uint64) uint64 { return id * 0x9e3779b97f4a7c15 >> 20 }
@@ -75,9 +95,8 @@ func (c *counter) merge(o *counter) []uint32 {
 	numbers := make([]uint32, len(o.ids))
 	for i, id := range o.ids {
 		n := c.find(id)
-		x := &c.seen[n]
-		x.rows += o.seen[i].rows
-		x.trace += o.seen[i].trace
+		c.seen[n].rows += o.seen[i].rows
+		c.traces[n] += o.traces[i]
 		numbers[i] = n
 	}
 	return numbers
@@ -90,7 +109,7 @@ func (c *counter) features(least [features.Blocks]int, known func(id uint64) boo
 	for n, x := range c.seen {
 		id := c.ids[n]
 		if int(x.rows) >= least[features.BlockOf(id)] || known(id) {
-			keep = append(keep, feature{id: id, rows: x.rows, number: uint32(n), trace: x.trace})
+			keep = append(keep, feature{id: id, rows: x.rows, number: uint32(n), trace: c.traces[n]})
 		}
 	}
 	return byID(keep)

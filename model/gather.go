@@ -43,8 +43,8 @@ func (e *encoder) gather(ctx context.Context, examples []Example, first int) *ga
 	var ids []uint64
 	var dense []float32
 	var numbers, joint []uint32
-	type span struct{ from, to int } // of numbers
-	words := map[*features.Term]span{}
+	var words []wordNumbers
+	known := map[*features.Term]int{} // which of words
 	for i := range examples {
 		if i%1024 == 0 && ctx.Err() != nil {
 			break
@@ -53,28 +53,33 @@ func (e *encoder) gather(ctx context.Context, examples []Example, first int) *ga
 		hash := rowHash(first + i)
 		for t := range b.Tokens {
 			term := b.Tokens[t].Term()
-			of, ok := words[term]
+			at, ok := known[term]
 			if !ok {
-				of.from = len(numbers)
+				at = len(words)
+				known[term] = at
+				from := len(numbers)
 				ids = e.extractor.AppendAlone(ids[:0], term)
-				for _, id := range ids {
-					numbers = append(numbers, g.counter.find(id))
-				}
-				of.to = len(numbers)
-				words[term] = of
+				numbers = g.counter.number(numbers, ids)
+				words = append(words, wordNumbers{from: from, to: len(numbers)})
 			}
-			g.count(numbers[of.from:of.to], hash)
+			w := &words[at]
+			w.trace += hash
+			g.count(numbers[w.from:w.to])
 		}
-		joint = joint[:0]
+		ids = ids[:0]
 		sum.reset(e.vectors)
 		for _, f := range b.Features {
 			if features.BlockOf(f.ID) >= features.Looked {
 				sum.add(e.vectors, f.ID)
 				continue
 			}
-			joint = append(joint, g.counter.find(f.ID))
+			ids = append(ids, f.ID)
 		}
-		g.count(joint, hash)
+		joint = g.counter.number(joint[:0], ids)
+		for _, n := range joint {
+			g.counter.traces[n] += hash
+		}
+		g.count(joint)
 		dense = sum.append(dense[:0])
 		for d, x := range dense {
 			if x != 0 {
@@ -83,16 +88,26 @@ func (e *encoder) gather(ctx context.Context, examples []Example, first int) *ga
 		}
 		g.rows.Start = append(g.rows.Start, len(g.rows.Cols))
 	}
+	for _, w := range words {
+		for _, n := range numbers[w.from:w.to] {
+			g.counter.traces[n] += w.trace
+		}
+	}
 	return g
 }
 
+// wordNumbers are what a word makes by itself: a range of the numbers of all words.
+type wordNumbers struct {
+	from, to int
+	trace    uint64 // as in counter
+}
+
 // count counts occurrences in the last row, which is still open.
-func (g *gathered) count(numbers []uint32, hash uint64) {
+func (g *gathered) count(numbers []uint32) {
 	seen, m := g.counter.seen, &g.rows
 	row := m.Start[len(m.Start)-1]
 	for _, n := range numbers {
 		x := &seen[n]
-		x.trace += hash
 		if at := row + int(x.at); at < len(m.Cols) && m.Cols[at] == n {
 			m.Values[at]++
 			continue
