@@ -158,8 +158,17 @@ func TestExtractJoint(t *testing.T) {
 	require.NoError(t, err)
 	text := "Talks? We won’t sign 12 pacts, nor a pact; sign talks now!"
 	for _, s := range []Settings{
-		{}, {Words: Off}, {Stems: Off}, {Words: 1, Stems: 1}, {Words: 3, Stems: 4}, {CharMax: Off}, {Negation: Off},
-		{Clusters: clusters}, {Clusters: clusters, ClusterGrams: 1}, {Clusters: clusters, ClusterGrams: 3, Lookup: true}, {Language: NoLanguage},
+		{},
+		{Words: Off},
+		{Stems: Off},
+		{Words: 1, Stems: 1},
+		{Words: 3, Stems: 4},
+		{CharMax: Off},
+		{Negation: Off},
+		{Clusters: clusters},
+		{Clusters: clusters, ClusterGrams: 1},
+		{Clusters: clusters, ClusterGrams: 3, Lookup: true},
+		{Language: NoLanguage},
 	} {
 		e := extractor(t, s)
 		var b Buffer

@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -112,44 +113,43 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 // encodeScratch holds the working memory of encoding one text after the other.
 type encodeScratch struct {
 	buf     features.Buffer
-	sums    map[uint32]float64 // by column
+	counts  map[uint32]float32
 	touched []uint32
 	sum     vectorSum
 	dense   []float32
 }
 
-// appendRow encodes one text as the next row of m.
+// appendRow encodes one text as the next row of m, where each feature has a
+// column.
 func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
-	if s.sums == nil {
-		s.sums = map[uint32]float64{}
+	if s.counts == nil {
+		s.counts = map[uint32]float32{}
 	}
-	clear(s.sums)
+	clear(s.counts)
 	s.touched = s.touched[:0]
 	e.extractor.Extract(&s.buf, text)
 	s.sum.reset(e.vectors)
-	var norm [features.Blocks]float64
 	for _, f := range s.buf.Features {
 		if features.BlockOf(f.ID) >= features.Looked {
 			s.sum.add(e.vectors, f.ID)
 			continue
 		}
-		n := e.words.column(f.ID)
-		if n < 0 {
+		col := e.words.column(f.ID)
+		if col < 0 {
 			continue
 		}
-		norm[features.BlockOf(f.ID)] += square(e.idf[n])
-		col := e.column(n)
-		if s.sums[col] == 0 {
-			s.touched = append(s.touched, col)
+		if s.counts[uint32(col)] == 0 {
+			s.touched = append(s.touched, uint32(col))
 		}
-		s.sums[col] += float64(float64(e.idf[n]) / e.root(col))
+		s.counts[uint32(col)]++
 	}
 	slices.Sort(s.touched)
-	scale := scales(&norm)
+	first := len(m.Cols)
 	for _, col := range s.touched {
 		m.Cols = append(m.Cols, col)
-		m.Values = append(m.Values, float32(s.sums[col]*scale[e.weight[col].block]))
+		m.Values = append(m.Values, s.counts[col])
 	}
+	e.scale(m.Cols[first:], m.Values[first:])
 	s.dense = s.sum.append(s.dense[:0])
 	for i, x := range s.dense {
 		if x != 0 {
@@ -158,6 +158,31 @@ func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
 		}
 	}
 	m.Start = append(m.Start, len(m.Cols))
+}
+
+// scale turns the counts of a row into values.
+func (c *columns) scale(cols []uint32, values []float32) {
+	var norm [features.Blocks]float64
+	for i, col := range cols {
+		w := &c.weight[col]
+		norm[w.block] += float64(float64(values[i]) * square(w.value))
+	}
+	factor := scales(&norm)
+	for i, col := range cols {
+		w := &c.weight[col]
+		values[i] = float32(float64(values[i]) * float64(w.value) * factor[w.block])
+	}
+}
+
+// scales returns what the values of each block are multiplied with, given the sum
+// of their squares over the occurrences.
+func scales(norm *[features.Blocks]float64) (factor [features.Blocks]float64) {
+	for b, s := range norm {
+		if s > 0 {
+			factor[b] = blockScale[b] / math.Sqrt(s)
+		}
+	}
+	return factor
 }
 
 func square(x float32) float64 { return float64(float64(x) * float64(x)) }

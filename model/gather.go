@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"math"
 
 	"github.com/stancekit/stancekit/features"
 )
@@ -132,23 +131,14 @@ func (g *gathered) settle(e *encoder, column []uint32) {
 	m := &g.rows
 	n, j := 0, 0
 	for i, end := range m.Start[1:] {
-		var norm [features.Blocks]float64
 		first := n
 		for ; j < end && m.Cols[j] < dimension; j++ {
-			col := column[m.Cols[j]]
-			if col == noColumn {
-				continue
+			if col := column[m.Cols[j]]; col != noColumn {
+				m.Cols[n], m.Values[n] = col, m.Values[j]
+				n++
 			}
-			w := e.weight[col]
-			x := float64(m.Values[j]) * float64(w.value)
-			norm[w.block] += float64(x * float64(w.value))
-			m.Cols[n], m.Values[n] = col, float32(x)
-			n++
 		}
-		scale := scales(&norm)
-		for k := first; k < n; k++ {
-			m.Values[k] = float32(float64(m.Values[k]) * scale[e.weight[m.Cols[k]].block])
-		}
+		e.scale(m.Cols[first:n], m.Values[first:n])
 		for ; j < end; j++ {
 			m.Cols[n], m.Values[n] = uint32(len(e.weight))+m.Cols[j]-dimension, m.Values[j]
 			n++
@@ -157,15 +147,4 @@ func (g *gathered) settle(e *encoder, column []uint32) {
 	}
 	m.Cols, m.Values = m.Cols[:n], m.Values[:n]
 	g.counter = nil
-}
-
-// scales returns what the values of each block are multiplied with, given the sum
-// of their squares over the occurrences.
-func scales(norm *[features.Blocks]float64) (scale [features.Blocks]float64) {
-	for b, s := range norm {
-		if s > 0 {
-			scale[b] = blockScale[b] / math.Sqrt(s)
-		}
-	}
-	return scale
 }
