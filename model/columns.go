@@ -96,12 +96,14 @@ func (c *columns) arrange(f []feature, rows int, merge bool) {
 // is itself unless they are to merge.
 func leaders(f []feature, merge bool) []uint32 {
 	leader := make([]uint32, len(f))
+	for i := range leader {
+		leader[i] = uint32(i)
+	}
+	if !merge {
+		return leader
+	}
 	first := make(map[uint64]uint32, len(f))
 	for i, x := range f {
-		leader[i] = uint32(i)
-		if !merge {
-			continue
-		}
 		key := x.trace + uint64(features.BlockOf(x.id)) // a trace is a hash
 		if l, ok := first[key]; ok {
 			leader[i] = l
