@@ -248,16 +248,23 @@ func (s *classSums) logRatios(alpha float64, roots []float32) []float64 {
 		}
 		root := rootOf(roots, col)
 		ratio := func(own float64) float64 { return log((own/root + alpha) / ((total-own)/root + alpha)) }
-		// Most columns occur in few classes: to the others they are the same.
-		none := ratio(0)
+		if k == 2 {
+			cell[0] = ratio(cell[0]) + base[0]
+			cell[1] = -cell[0]
+			continue
+		}
+		none := 0.0 // the ratio of a class in which the column does not occur, below 0
 		for c, own := range cell {
-			switch own {
-			case 0:
-				cell[c] = none + base[c]
-			case total:
-				cell[c] = base[c] - none
-			default:
+			if own > 0 && own < total {
 				cell[c] = ratio(own) + base[c]
+				continue
+			}
+			// Most columns occur in few classes: they are the same to the others.
+			if none == 0 {
+				none = ratio(0)
+			}
+			if cell[c] = base[c] + none; own == total {
+				cell[c] = base[c] - none
 			}
 		}
 	}
