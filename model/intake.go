@@ -145,7 +145,10 @@ func (in *intake) stop() {
 // extract makes the features of the texts.
 func (b *load) extract(ex *features.Extractor, buf *features.Buffer) {
 	for _, text := range b.texts {
-		ex.Extract(buf, text)
+		ex.ExtractJoint(buf, text)
+		for i := range buf.Tokens {
+			b.ids = ex.AppendAlone(b.ids, buf.Tokens[i].Term())
+		}
 		for i := range buf.Features {
 			if id := buf.Features[i].ID; features.BlockOf(id) < features.Looked {
 				b.ids = append(b.ids, id)
