@@ -182,7 +182,9 @@ func TestExtractJoint(t *testing.T) {
 			got = append(got, f.ID)
 		}
 		for i := range b.Tokens {
+			n := len(got) + e.LenAlone(b.Tokens[i].Term())
 			got = e.AppendAlone(got, b.Tokens[i].Term())
+			assert.Len(t, got, n)
 		}
 		assert.ElementsMatch(t, want, got, "%+v", s)
 	}

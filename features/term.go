@@ -85,6 +85,18 @@ func (e *Extractor) AppendAlone(dst []uint64, t *Term) []uint64 {
 	return dst
 }
 
+// LenAlone returns how many identifiers AppendAlone appends.
+func (e *Extractor) LenAlone(t *Term) int {
+	n := len(t.chars) + len(t.clusters)
+	if e.settings.Words != Off {
+		n++
+	}
+	if e.settings.Stems != Off && !t.mark {
+		n++
+	}
+	return n
+}
+
 // AppendUnnegated appends those that it makes besides where it stands under no
 // negation.
 func (e *Extractor) AppendUnnegated(dst []uint64, t *Term) []uint64 {
