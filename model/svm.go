@@ -24,19 +24,17 @@ type SVM struct {
 	// together. 0 means 0.1, as in liblinear.
 	Tolerance float64
 	// MaxPasses ends it anyway, for each cost. 0 means as many as visit 10,000
-	// rows, but at least 5; where the cost is being chosen 5,000, but at least 2:
-	// each cost goes on from the solution of the one before.
+	// rows, but at least 10, or 3 where the cost is being chosen: each cost goes
+	// on from the solution of the one before. The squared hinge loss, which needs
+	// fewer, gets at least 5, and 2, or as many as visit 5,000, where the cost is
+	// being chosen.
 	MaxPasses int
 }
 
 var defaultCosts = []float64{0.03, 0.1, 0.3, 1, 3}
 
-// How many rows are visited before a solver is cut short, and how many where the
-// cost is being chosen.
-const (
-	enoughVisits = 10_000
-	enoughToTell = 5_000
-)
+// enoughVisits is how many rows are visited before a solver is cut short.
+const enoughVisits = 10_000
 
 // defaultCost is the cost where there are too few rows to choose.
 const defaultCost = 0.3
@@ -139,9 +137,14 @@ func (s SVM) solver(rows, costs int) (set solverSettings, err error) {
 		set.tolerance = 0.1
 	}
 	if set.maxPasses == 0 {
-		least, visits := 5, enoughVisits
-		if costs > 1 {
-			least, visits = 2, enoughToTell
+		least, visits := 10, enoughVisits
+		switch choosing, quick := costs > 1, set.loss == SquaredHinge; {
+		case choosing && quick:
+			least, visits = 2, enoughVisits/2
+		case choosing:
+			least = 3
+		case quick:
+			least = 5
 		}
 		set.maxPasses = max(least, visits/max(rows, 1))
 	}
