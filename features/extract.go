@@ -88,13 +88,28 @@ func (e *Extractor) Settings() Settings { return e.settings }
 // Extract fills the buffer with the tokens of text, stems and negation marked,
 // and with their features.
 func (e *Extractor) Extract(b *Buffer, text string) {
+	e.extract(b, text, 1)
+}
+
+// ExtractJoint fills the buffer with the tokens of text and with those of their
+// features that depend on more than one token: n-grams of two and more, those at
+// the start of the text, words under negation or not. Together with
+// [Extractor.AppendAlone] of each token they are those of [Extractor.Extract].
+func (e *Extractor) ExtractJoint(b *Buffer, text string) {
+	e.extract(b, text, 2)
+}
+
+// extract makes the features that depend on at least so many tokens, one or two.
+func (e *Extractor) extract(b *Buffer, text string, least int) {
 	b.Tokens = e.Tokens(b.Tokens[:0], text)
 	b.Features = b.Features[:0]
-	e.wordFeatures(b)
-	e.stemFeatures(b)
-	e.charFeatures(b)
+	e.wordFeatures(b, least)
+	e.stemFeatures(b, least)
+	if least == 1 {
+		charFeatures(b)
+	}
 	if e.settings.Clusters != nil {
-		e.clusterFeatures(b)
+		e.clusterFeatures(b, least)
 	}
 	if e.settings.Lookup {
 		lookups(b)
@@ -155,16 +170,18 @@ func (e *Extractor) fill(tokens []Token) {
 	}
 }
 
-func (e *Extractor) wordFeatures(b *Buffer) {
+func (e *Extractor) wordFeatures(b *Buffer, least int) {
 	n := e.settings.Words
-	if n == Off {
-		return
+	if n < least {
+		return // Off, too
 	}
 	for i := range b.Tokens {
 		h := b.Tokens[i].word.wordID
 		last := min(i+n, len(b.Tokens))
 		for j := i; ; {
-			b.Features = append(b.Features, Feature{ID: featureID(Words, h), First: uint32(i), Last: uint32(j)})
+			if j-i+1 >= least {
+				b.Features = append(b.Features, Feature{ID: featureID(Words, h), First: uint32(i), Last: uint32(j)})
+			}
 			if j++; j >= last {
 				break
 			}
@@ -176,7 +193,7 @@ func (e *Extractor) wordFeatures(b *Buffer) {
 // stemFeatures makes the n-grams of stems, which run over words and numbers
 // and pass over marks, those that begin the text once more as such, and the
 // stems under negation.
-func (e *Extractor) stemFeatures(b *Buffer) {
+func (e *Extractor) stemFeatures(b *Buffer, least int) {
 	n := e.settings.Stems
 	b.line = b.line[:0]
 	for i := range b.Tokens {
@@ -192,9 +209,9 @@ func (e *Extractor) stemFeatures(b *Buffer) {
 		if n == Off {
 			continue
 		}
-		b.grams(Stems, t.word.stemID, i, n)
+		b.grams(t.word.stemID, i, least, n)
 		if i == 0 {
-			b.grams(Stems, combine(startOfText, t.word.stemID), i, n)
+			b.grams(combine(startOfText, t.word.stemID), i, 1, n)
 		}
 	}
 }
@@ -202,12 +219,14 @@ func (e *Extractor) stemFeatures(b *Buffer) {
 // startOfText is the element before the first of a text.
 const startOfText = 0x5354415254
 
-// grams makes the n-grams of 1 to n stems that begin at place i of the line; h
-// is the hash of the first.
-func (b *Buffer) grams(block Block, h uint64, i, n int) {
+// grams makes the n-grams of least to n stems that begin at place i of the line;
+// h is the hash of the first.
+func (b *Buffer) grams(h uint64, i, least, n int) {
 	end := min(i+n, len(b.line))
 	for j := i; ; {
-		b.Features = append(b.Features, Feature{ID: featureID(block, h), First: b.line[i], Last: b.line[j]})
+		if j-i+1 >= least {
+			b.Features = append(b.Features, Feature{ID: featureID(Stems, h), First: b.line[i], Last: b.line[j]})
+		}
 		if j++; j >= end {
 			return
 		}
@@ -215,7 +234,7 @@ func (b *Buffer) grams(block Block, h uint64, i, n int) {
 	}
 }
 
-func (e *Extractor) charFeatures(b *Buffer) {
+func charFeatures(b *Buffer) {
 	for i := range b.Tokens {
 		for _, id := range b.Tokens[i].word.chars {
 			b.Features = append(b.Features, Feature{ID: id, First: uint32(i), Last: uint32(i)})
@@ -225,11 +244,13 @@ func (e *Extractor) charFeatures(b *Buffer) {
 
 // clusterFeatures makes the n-grams of clusters, each level by itself. As for
 // stems marks are passed over; a word without a cluster ends an n-gram.
-func (e *Extractor) clusterFeatures(b *Buffer) {
+func (e *Extractor) clusterFeatures(b *Buffer, least int) {
 	n := e.settings.ClusterGrams
 	for i, first := range b.line {
 		for level, h := range b.Tokens[first].word.clusters {
-			b.Features = append(b.Features, Feature{ID: featureID(Similar, h), First: first, Last: first})
+			if least == 1 {
+				b.Features = append(b.Features, Feature{ID: featureID(Similar, h), First: first, Last: first})
+			}
 			for j := i + 1; j < min(i+n, len(b.line)); j++ {
 				next := b.Tokens[b.line[j]].word.clusters
 				if next == nil {

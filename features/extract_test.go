@@ -98,6 +98,21 @@ func TestRow(t *testing.T) {
 	assert.Equal(t, r, e.Row("NO, no,\nNo"), "case and white space make no difference")
 }
 
+// The identifiers of n-grams are hashes of their bytes, with the edges marked.
+func TestAppendCharGrams(t *testing.T) {
+	for _, word := range []string{"", "n", "no", "talks", "été", "\u2014ñandú語", strings.Repeat("é", longWord/2)} {
+		for minN := 1; minN <= 4; minN++ {
+			for maxN := minN; maxN <= maxChar; maxN++ {
+				var want []uint64
+				for g := range CharNGrams(word, minN, maxN) {
+					want = append(want, featureID(Chars, hashString(strings.ReplaceAll(g, " ", "\xff"))))
+				}
+				assert.Equal(t, want, appendCharGrams(nil, word, minN, maxN), "%q, %d to %d", word, minN, maxN)
+			}
+		}
+	}
+}
+
 func TestCharNGrams(t *testing.T) {
 	assert.Equal(t, []string{" n", " no", "no", "no ", "o "}, slices.Collect(CharNGrams("no", 2, 3)))
 	assert.Equal(t, []string{" é", "é "}, slices.Collect(CharNGrams("é", 2, 2)))
@@ -135,6 +150,44 @@ func TestSettings(t *testing.T) {
 func TestBlockString(t *testing.T) {
 	assert.Equal(t, "chars", Chars.String())
 	assert.Equal(t, "Block(9)", Block(9).String())
+}
+
+// The joint features and those of each token alone are all features.
+func TestExtractJoint(t *testing.T) {
+	clusters, err := ReadClusters(strings.NewReader("sign 1 2\npact 1 3\npacts 1 3\ntalks 2 4\n"))
+	require.NoError(t, err)
+	text := "Talks? We won’t sign 12 pacts, nor a pact; sign talks now!"
+	for _, s := range []Settings{
+		{},
+		{Words: Off},
+		{Stems: Off},
+		{Words: 1, Stems: 1},
+		{Words: 3, Stems: 4},
+		{CharMax: Off},
+		{Negation: Off},
+		{Clusters: clusters},
+		{Clusters: clusters, ClusterGrams: 1},
+		{Clusters: clusters, ClusterGrams: 3, Lookup: true},
+		{Language: NoLanguage},
+	} {
+		e := extractor(t, s)
+		var b Buffer
+		e.Extract(&b, text)
+		var want, got []uint64
+		for _, f := range b.Features {
+			want = append(want, f.ID)
+		}
+		e.ExtractJoint(&b, text)
+		for _, f := range b.Features {
+			got = append(got, f.ID)
+		}
+		for i := range b.Tokens {
+			n := len(got) + e.LenAlone(b.Tokens[i].Term())
+			got = e.AppendAlone(got, b.Tokens[i].Term())
+			assert.Len(t, got, n)
+		}
+		assert.ElementsMatch(t, want, got, "%+v", s)
+	}
 }
 
 // A long run without spaces takes time in proportion and is not remembered.

@@ -19,24 +19,8 @@ func hashString(s string) uint64 {
 	return mix(h)
 }
 
-// hashGram hashes a character n-gram given as the bytes around which the word
-// may end: a boundary byte before, after or both.
-func hashGram(s string, before, after bool) uint64 {
-	h := uint64(fnvOffset)
-	if before {
-		h = (h ^ boundary) * fnvPrime
-	}
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * fnvPrime
-	}
-	if after {
-		h = (h ^ boundary) * fnvPrime
-	}
-	return mix(h)
-}
-
-// boundary is the byte that stands for the edge of a word; it is no byte of
-// valid UTF-8.
+// boundary is the byte that stands for the edge of a word in the hash of a
+// character n-gram; it is no byte of valid UTF-8.
 const boundary = 0xff
 
 func mix(h uint64) uint64 {

@@ -69,6 +69,34 @@ func eachCharNGram(word string, minN, maxN int, f func(s string, before, after b
 	}
 }
 
+// appendCharGrams appends the identifiers of the n-grams that eachCharNGram finds,
+// in its order; the hash of each goes on from that of the one a character shorter.
+func appendCharGrams(dst []uint64, word string, minN, maxN int) []uint64 {
+	var buf [longWord + 1]int
+	cuts := buf[:0]
+	for i := range word {
+		cuts = append(cuts, i)
+	}
+	cuts = append(cuts, len(word))
+	runes := len(cuts) - 1
+	for start := -1; start < runes; start++ {
+		h := uint64(fnvOffset)
+		for at := start; at < min(start+maxN, runes+1); at++ { // character by character, the edges included
+			if at < 0 || at == runes {
+				h = (h ^ boundary) * fnvPrime
+			} else {
+				for i := cuts[at]; i < cuts[at+1]; i++ {
+					h = (h ^ uint64(word[i])) * fnvPrime
+				}
+			}
+			if at-start+1 >= minN && at >= 0 && runes > 0 {
+				dst = append(dst, featureID(Chars, mix(h)))
+			}
+		}
+	}
+	return dst
+}
+
 // clip cuts a word to the length up to which it has character n-grams.
 func clip(word string) string {
 	if len(word) <= longWord {

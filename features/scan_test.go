@@ -37,9 +37,13 @@ func FuzzScanRun(f *testing.F) {
 			if _, _, contracted := SplitContraction(key.String()); contracted {
 				continue
 			}
-			require.Equal(t, key.String(), texts(tokenizer.Append(nil, run)))
+			plain := tokenizer.segment(nil, run)
+			require.Equal(t, key.String(), texts(plain))
+			require.Equal(t, plain, tokenizer.appendChunk(nil, run))
 			if want < len(text) && IsEndMark(text[want]) {
-				require.Equal(t, key.String()+"|"+text[want:want+1], texts(tokenizer.Append(nil, text[pos:want+1])))
+				marked := tokenizer.segment(nil, text[pos:want+1])
+				require.Equal(t, key.String()+"|"+text[want:want+1], texts(marked))
+				require.Equal(t, marked, tokenizer.appendChunk(nil, text[pos:want+1]))
 			}
 		}
 	})
@@ -49,7 +53,7 @@ func FuzzScanRun(f *testing.F) {
 func TestIsEndMark(t *testing.T) {
 	for c := range 256 {
 		if mark := string([]byte{byte(c)}); IsEndMark(byte(c)) {
-			require.Equal(t, "a2|"+mark, texts(Tokenizer{}.Append(nil, "A2"+mark)))
+			require.Equal(t, "a2|"+mark, texts(Tokenizer{}.segment(nil, "A2"+mark)))
 		}
 	}
 }

@@ -54,11 +54,20 @@ func (s *Stemmer) Stem(word string) string {
 	if stem := s.cache.get(word, h); stem != nil {
 		return *stem
 	}
+	stem := s.workOut(word)
+	s.cache.put(word, h, &stem)
+	return stem
+}
+
+// workOut returns the stem of a word without remembering it.
+func (s *Stemmer) workOut(word string) string {
+	if s.language == NoLanguage || len(word) > longWord {
+		return word
+	}
 	stem, err := snowball.Stem(word, s.language, true)
 	if err != nil || stem == "" {
-		stem = word
+		return word
 	}
-	s.cache.put(word, h, &stem)
 	return stem
 }
 
@@ -66,14 +75,15 @@ func (s *Stemmer) Stem(word string) string {
 // digits as zeros, so that "1,200" and "3,400" share "0,000"), a mark itself.
 func (s *Stemmer) Apply(tokens []Token) {
 	for i := range tokens {
-		tokens[i].Stem = s.stemOf(tokens[i].Text, tokens[i].Class)
+		tokens[i].Stem = stemOf(tokens[i].Text, tokens[i].Class, s.Stem)
 	}
 }
 
-func (s *Stemmer) stemOf(text string, c Class) string {
+// stemOf returns the stem of a token, where word gives that of a word.
+func stemOf(text string, c Class, word func(string) string) string {
 	switch c {
 	case Word:
-		return s.Stem(text)
+		return word(text)
 	case Number:
 		return shape(text)
 	}

@@ -35,17 +35,16 @@ func (e *Extractor) Term(text string) *Term {
 	}
 	c := classOf(text)
 	w := &Term{
-		stem:   e.stemmer.stemOf(text, c),
+		stem:   stemOf(text, c, e.stemmer.workOut), // remembered with the rest
 		mark:   c == Mark,
 		traits: traitsOf(text, c),
 	}
 	w.wordID = hashString(text)
 	w.stemID = hashString(w.stem)
 	if c != Mark && e.settings.CharMax != Off {
-		eachCharNGram(clip(text), e.settings.CharMin, e.settings.CharMax, func(s string, before, after bool) bool {
-			w.chars = append(w.chars, featureID(Chars, hashGram(s, before, after)))
-			return true
-		})
+		part := clip(text)
+		w.chars = make([]uint64, 0, (len(part)+2)*(e.settings.CharMax-e.settings.CharMin+1))
+		w.chars = appendCharGrams(w.chars, part, e.settings.CharMin, e.settings.CharMax)
 	}
 	if e.settings.Clusters != nil && c != Mark {
 		w.clusterNumbers = e.settings.Clusters.Of(text)
@@ -84,6 +83,18 @@ func (e *Extractor) AppendAlone(dst []uint64, t *Term) []uint64 {
 		dst = append(dst, featureID(Similar, h))
 	}
 	return dst
+}
+
+// LenAlone returns how many identifiers AppendAlone appends.
+func (e *Extractor) LenAlone(t *Term) int {
+	n := len(t.chars) + len(t.clusters)
+	if e.settings.Words != Off {
+		n++
+	}
+	if e.settings.Stems != Off && !t.mark {
+		n++
+	}
+	return n
 }
 
 // AppendUnnegated appends those that it makes besides where it stands under no

@@ -2,6 +2,7 @@ package features
 
 import (
 	"iter"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -113,6 +114,25 @@ func nextChunk(text string, pos int) (start, end int) {
 
 // appendChunk appends the tokens of one chunk, with offsets relative to it.
 func (t Tokenizer) appendChunk(dst []Token, chunk string) []Token {
+	// Most chunks are a run of letters, with a mark behind it or not.
+	_, n := ScanRun(chunk, 0)
+	marked := n == len(chunk)-1 && IsEndMark(chunk[n])
+	if n == 0 || n > KeyBytes || n < len(chunk) && !marked {
+		return t.segment(dst, chunk)
+	}
+	run := strings.ToLower(chunk[:n])
+	if t.Divides(run) {
+		return t.segment(dst, chunk)
+	}
+	dst = append(dst, Token{End: n, Text: run, Class: classOf(run)})
+	if marked {
+		dst = append(dst, Token{Start: n, End: n + 1, Text: chunk[n:], Class: Mark})
+	}
+	return dst
+}
+
+// segment appends the tokens of any chunk.
+func (t Tokenizer) segment(dst []Token, chunk string) []Token {
 	first := len(dst)
 	seg := words.FromString(chunk)
 	for seg.Next() {

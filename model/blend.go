@@ -82,13 +82,12 @@ func (b Blend) Learn(ctx context.Context, p *Problem) (Scorer, error) {
 	if err := b.settle(); err != nil {
 		return nil, err
 	}
-	ratios, signed := logRatios(p, b.Alpha)
+	ratios, free := b.advice(p)
 	var l *Linear
-	err := b.SVM.path(ctx, p, freedom(p, ratios, signed, b.Power), func(_ int, m *machines) { l = m.linear() })
+	err := b.SVM.path(ctx, p, free, func(_ int, m *machines) { l = m.linear() })
 	if err != nil {
 		return nil, err
 	}
-	centerCells(ratios, len(p.Classes))
 	factor := float64(b.Shares[0]*norm(l.Weights)) / positive(norm(ratios))
 	for j, r := range ratios {
 		l.Weights[j] += float64(factor * r)
@@ -113,9 +112,7 @@ func (b Blend) ScorePath(ctx context.Context, p *Problem, held []int, visit func
 		return err
 	}
 	k := len(p.Classes)
-	ratios, signed := logRatios(p, b.Alpha)
-	free := freedom(p, ratios, signed, b.Power)
-	centerCells(ratios, k)
+	ratios, free := b.advice(p)
 	bayes := &Linear{Bias: make([]float64, k), Weights: ratios}
 	byBayes := make([]float64, len(held)*k)
 	for i, row := range held {
@@ -162,11 +159,15 @@ func (b *Blend) fill() error {
 	return nil
 }
 
-// centerCells takes the mean over the classes from each column's ratios.
-func centerCells(ratios []float64, classes int) {
-	for i := 0; i < len(ratios); i += classes {
-		center(ratios[i : i+classes])
-	}
+// advice returns the weights of naive Bayes, by column and class, and how far
+// those of the machine may go, nil where that is all the same.
+func (b *Blend) advice(p *Problem) (bayes []float64, free []float32) {
+	s := newClassSums(p.X.Columns, len(p.Classes))
+	s.add(p)
+	ratios := s.logRatios(b.Alpha, p.roots)
+	free = s.freedom(ratios, b.Power)
+	s.weigh(ratios, p.roots)
+	return ratios, free
 }
 
 func positive(x float64) float64 { return max(x, math.SmallestNonzeroFloat32) }
@@ -179,94 +180,27 @@ func norm(x []float64) float64 {
 	return math.Sqrt(s)
 }
 
-// freedom returns how far the weight of each column and class may go where the
-// features are scaled by the power of the absolute log ratios: the square of
-// the scale, such that the rows keep their mean square norm. Columns with
-// negative values are not scaled. Nil is no scaling.
-func freedom(p *Problem, ratios []float64, signed []bool, power float64) []float32 {
-	k := len(p.Classes)
-	free := powers(ratios, signed, k, power)
-	if free == nil {
-		return nil
-	}
-	before := 0.0
-	after := make([]float64, k)
-	for _, row := range p.Rows {
-		cols, values := p.X.Row(row)
-		for j, col := range cols {
-			v2 := square(values[j])
-			before += v2
-			for c, f := range free[int(col)*k : int(col)*k+k] {
-				after[c] += float64(v2 * float64(f))
-			}
-		}
-	}
-	evenOut(free, before, after)
-	return free
-}
-
-// powers returns the squares of the scales, each class's but for a factor.
-func powers(ratios []float64, signed []bool, k int, power float64) []float32 {
-	if power == 0 {
-		return nil
-	}
-	free := make([]float32, len(ratios))
-	for j, r := range ratios {
-		switch r = math.Abs(r); {
-		case signed != nil && signed[j/k]:
-			r = 1
-		case power == 0.5 || r == 0:
-		case power == 1:
-			r *= r
-		default:
-			r = exp(float64(2 * power * log(r)))
-		}
-		free[j] = float32(r)
-	}
-	return free
-}
-
-// evenOut sets the factors, given the sum of the squares of all rows before they
-// are scaled and, by class, after.
-func evenOut(free []float32, before float64, after []float64) {
-	for c := range after {
-		after[c] = before / positive(after[c])
-	}
-	for j, f := range free {
-		free[j] = float32(float64(float64(f) * after[j%len(after)]))
-	}
-}
-
-// logRatios returns for each column and class the logarithm of how much more
-// often the column occurs in the class than in the others. Negative values, as
-// of word vectors, are passed over; signed tells the columns that hold any, nil
-// if there is none.
-func logRatios(p *Problem, alpha float64) (ratios []float64, signed []bool) {
-	s := newClassSums(p.X.Columns, len(p.Classes))
-	s.add(p)
-	return s.logRatios(alpha), s.signed
-}
-
 // classSums sums the values of rows, weighted by their costs.
 type classSums struct {
-	cells  []float64 // by column and class
-	sums   []float64 // by class
-	all    float64
+	cells   []float64 // by column and class
+	squares []float64 // of the values, by column
+	classes int
+	// signed tells the columns that hold negative values, as of word vectors,
+	// which are passed over; nil if there is none.
 	signed []bool
 }
 
 func newClassSums(columns, classes int) *classSums {
-	return &classSums{cells: make([]float64, columns*classes), sums: make([]float64, classes)}
+	return &classSums{cells: make([]float64, columns*classes), squares: make([]float64, columns), classes: classes}
 }
 
 // add adds the rows of a problem.
 func (s *classSums) add(p *Problem) {
-	k := len(s.sums)
 	for _, row := range p.Rows {
 		cols, values := p.X.Row(row)
 		y, cost := p.Y[row], p.Cost[row]
-		sum := 0.0
 		for j, col := range cols {
+			s.squares[col] += square(values[j])
 			v := float64(cost * float64(values[j]))
 			if v < 0 {
 				if s.signed == nil {
@@ -275,24 +209,36 @@ func (s *classSums) add(p *Problem) {
 				s.signed[col] = true
 				continue
 			}
-			s.cells[int(col)*k+y] += v
-			sum += v
+			s.cells[int(col)*s.classes+y] += v
 		}
-		s.sums[y] += sum
-		s.all += sum
 	}
 }
 
-// logRatios turns the cells into log ratios; nothing can be added any more.
-func (s *classSums) logRatios(alpha float64) []float64 {
-	k := len(s.sums)
-	smooth := float64(alpha * float64(len(s.cells)/k))
+// logRatios returns for each column and class the logarithm of how much more
+// often each of the column's features occurs in the class than in the others,
+// given the roots of how many features the columns are. It takes the cells for
+// it: nothing can be added any more.
+func (s *classSums) logRatios(alpha float64, roots []float32) []float64 {
+	k := s.classes
+	sums := make([]float64, k)
+	all, features := 0.0, 0.0
+	for col := range s.squares {
+		root := rootOf(roots, col)
+		features += float64(root * root)
+		for c, own := range s.cells[col*k : (col+1)*k] {
+			sums[c] += float64(root * own)
+		}
+	}
+	for _, sum := range sums {
+		all += sum
+	}
+	smooth := float64(alpha * features)
 	base := make([]float64, k)
 	for c := range base {
-		base[c] = log((s.all - s.sums[c] + smooth) / (s.sums[c] + smooth))
+		base[c] = log((all - sums[c] + smooth) / (sums[c] + smooth))
 	}
-	for at := 0; at < len(s.cells); at += k {
-		cell := s.cells[at : at+k]
+	for col := range s.squares {
+		cell := s.cells[col*k : (col+1)*k]
 		total := 0.0
 		for _, own := range cell {
 			total += own
@@ -300,9 +246,84 @@ func (s *classSums) logRatios(alpha float64) []float64 {
 		if total == 0 {
 			continue
 		}
+		root := rootOf(roots, col)
+		ratio := func(own float64) float64 { return log((own/root + alpha) / ((total-own)/root + alpha)) }
+		if k == 2 {
+			cell[0] = ratio(cell[0]) + base[0]
+			cell[1] = -cell[0]
+			continue
+		}
+		none := 0.0 // the ratio of a class in which the column does not occur, below 0
 		for c, own := range cell {
-			cell[c] = log((own+alpha)/(total-own+alpha)) + base[c]
+			if own > 0 && own < total {
+				cell[c] = ratio(own) + base[c]
+				continue
+			}
+			// Most columns occur in few classes: they are the same to the others.
+			if none == 0 {
+				none = ratio(0)
+			}
+			if cell[c] = base[c] + none; own == total {
+				cell[c] = base[c] - none
+			}
 		}
 	}
 	return s.cells
+}
+
+// freedom returns how far the weight of each column and class may go where the
+// features are scaled by the power of the absolute log ratios: the square of
+// the scale, such that the rows keep their mean square norm. Columns with
+// negative values are not scaled. Nil is no scaling.
+func (s *classSums) freedom(ratios []float64, power float64) []float32 {
+	if power == 0 {
+		return nil
+	}
+	k := s.classes
+	free := make([]float32, len(ratios))
+	before, after := 0.0, make([]float64, k)
+	for col, square := range s.squares {
+		before += square
+		for c, r := range ratios[col*k : (col+1)*k] {
+			switch r = math.Abs(r); {
+			case s.signed != nil && s.signed[col]:
+				r = 1
+			case power == 0.5 || r == 0:
+			case power == 1:
+				r *= r
+			default:
+				r = exp(float64(2 * power * log(r)))
+			}
+			free[col*k+c] = float32(r)
+			after[c] += float64(square * r)
+		}
+	}
+	for c := range after {
+		after[c] = before / positive(after[c])
+	}
+	for j, f := range free {
+		free[j] = float32(float64(f) * after[j%k])
+	}
+	return free
+}
+
+// weigh turns log ratios into the weights of naive Bayes: it takes the mean over
+// the classes from each column's and multiplies them by the column's root.
+func (s *classSums) weigh(ratios []float64, roots []float32) {
+	for col := range s.squares {
+		cell := ratios[col*s.classes : (col+1)*s.classes]
+		center(cell)
+		root := rootOf(roots, col)
+		for c := range cell {
+			cell[c] *= root
+		}
+	}
+}
+
+// rootOf returns the root of how many features a column is.
+func rootOf(roots []float32, col int) float64 {
+	if col < len(roots) {
+		return float64(roots[col])
+	}
+	return 1
 }

@@ -11,13 +11,10 @@ import (
 )
 
 // bulk is the rows of a training on more than fit in memory: encoded rows in
-// records, and what makes values of their counts. Their columns are places: the
-// features by falling frequency, so that frequent ones take few bytes and lie
-// together in memory.
+// records, whose columns lie by falling frequency, so that frequent ones take few
+// bytes.
 type bulk struct {
 	encoder *encoder
-	place   []uint32      // of each of the encoder's columns
-	weight  []placeWeight // of each place
 	classes []string
 	order   []int     // of each class of the intake, its index in classes
 	factor  []float64 // of each class, the cost of a row of weight 1
@@ -28,12 +25,6 @@ type bulk struct {
 	// held are rows kept from learning, sample such to choose the learner on.
 	held, sample           []byte
 	heldShape, sampleShape shape
-}
-
-// placeWeight is what turns the counts of a feature into values.
-type placeWeight struct {
-	idf   float32
-	block features.Block
 }
 
 // shape is the size of encoded rows.
@@ -68,10 +59,10 @@ func (q *quotas) chance(stream, n uint64) float64 {
 	return float64((h^h>>31)>>11) / (1 << 53)
 }
 
-// settle replaces the numbers of the rows taken in by places, of the features
+// settle replaces the numbers of the rows taken in by columns, of the features
 // that have one, and divides the rows. It empties the intake.
 func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(more int)) error {
-	place := b.places(in.tally)
+	column := b.numbers(in.tally)
 	epoch := in.tally.epoch()
 	in.tally.seen, in.tally.born, in.tally.slots = nil, nil, nil
 	var r coded
@@ -91,7 +82,7 @@ func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(mo
 			return err
 		}
 		for ; c.epoch < epoch; epoch-- {
-			place = before(place, in.tally.kept[epoch-1])
+			column = before(column, in.tally.kept[epoch-1])
 		}
 		rest, err := in.rows.read(n, buf)
 		if err != nil {
@@ -101,7 +92,7 @@ func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(mo
 		row := uint64(c.first)
 		for ; len(rest) > 0; row++ {
 			rest = r.next(rest)
-			b.toPlaces(&r, place)
+			toColumns(&r, column)
 			group := r.group
 			if group == 0 {
 				group = row
@@ -129,38 +120,36 @@ func (b *bulk) settle(ctx context.Context, in *intake, q *quotas, report func(mo
 	return flush()
 }
 
-// places returns the place of each number of the last epoch, noPlace for those of
-// features that are not used.
-func (b *bulk) places(t *tally) []uint32 {
-	place := make([]uint32, len(t.seen))
+// numbers returns the column of each number of the last epoch, noColumn for those
+// of features that are not used.
+func (b *bulk) numbers(t *tally) []uint32 {
+	column := make([]uint32, len(t.seen))
 	for n, x := range t.seen {
-		place[n] = noPlace
-		if col := b.encoder.words.column(x.id); col >= 0 {
-			place[n] = b.place[col]
+		column[n] = noColumn
+		if f := b.encoder.words.column(x.id); f >= 0 {
+			column[n] = b.encoder.column(f)
 		}
 	}
-	return place
+	return column
 }
 
-const noPlace = math.MaxUint32
-
-// before returns the places of the numbers of an epoch, given those of the next
+// before returns the columns of the numbers of an epoch, given those of the next
 // and which numbers were kept.
 func before(next []uint32, kept bitmap) []uint32 {
-	place := make([]uint32, 64*len(kept))
-	for i := range place {
-		place[i] = noPlace
+	column := make([]uint32, 64*len(kept))
+	for i := range column {
+		column[i] = noColumn
 	}
-	kept.each(func(now, i int) { place[i] = next[now] })
-	return place
+	kept.each(func(now, i int) { column[i] = next[now] })
+	return column
 }
 
-// toPlaces replaces the numbers of a row and leaves out those that have none.
-func (b *bulk) toPlaces(r *coded, place []uint32) {
+// toColumns replaces the numbers of a row and leaves out those that have none.
+func toColumns(r *coded, column []uint32) {
 	n := 0
 	for i, number := range r.numbers {
-		if p := place[number]; p != noPlace {
-			r.numbers[n], r.times[n] = p, r.times[i]
+		if col := column[number]; col != noColumn {
+			r.numbers[n], r.times[n] = col, r.times[i]
 			n++
 		}
 	}
@@ -173,7 +162,7 @@ func (b *bulk) newPart(s shape) *part {
 		Problem: Problem{
 			X: &Matrix{
 				Start: make([]int, 1, s.rows+1), Cols: make([]uint32, 0, s.cells),
-				Values: make([]float32, 0, s.cells), Columns: len(b.place),
+				Values: make([]float32, 0, s.cells), Columns: len(b.encoder.weight),
 			},
 			Rows: make([]int, 0, s.rows), Y: make([]int, 0, s.rows), Cost: make([]float64, 0, s.rows),
 			Classes: b.classes,
@@ -194,20 +183,16 @@ func (b *bulk) decode(p *part, data []byte) {
 		x.Cols = append(x.Cols, r.numbers...)
 		x.Values = slices.Grow(x.Values, len(r.numbers))[:end]
 		values := x.Values[first:]
-		var norm, scale [features.Blocks]float64
+		var norm [features.Blocks]float64
 		block := r.times // taken for the blocks as the counts are used
 		for i, n := range r.numbers {
-			w := b.weight[n]
-			v, times := float64(w.idf), float64(r.times[i])
+			w := b.encoder.weight[n]
+			v, times := float64(w.value), float64(r.times[i])
 			block[i] = uint32(w.block)
 			norm[w.block] += float64(times * float64(v*v))
 			values[i] = float32(float64(times * v))
 		}
-		for i, s := range norm {
-			if s > 0 {
-				scale[i] = blockScale[i] / math.Sqrt(s)
-			}
-		}
+		scale := scales(&norm)
 		for i, v := range values {
 			values[i] = float32(float64(v) * scale[block[i]])
 		}
@@ -269,7 +254,7 @@ func (b *bulk) load(records []int) (*part, error) {
 func (b *bulk) sampled() *part {
 	p := b.newPart(b.sampleShape)
 	b.decode(p, b.sample)
-	column := make([]uint32, len(b.place))
+	column := make([]uint32, len(b.encoder.weight))
 	for _, col := range p.X.Cols {
 		column[col] = 1
 	}

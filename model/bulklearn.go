@@ -13,7 +13,7 @@ type bulkFit struct {
 	bulk     *bulk
 	set      solverSettings
 	machines *machines
-	// bayes holds the weights of naive Bayes by place and class, to be added
+	// bayes holds the weights of naive Bayes by column and class, to be added
 	// times share; nil for none.
 	bayes []float64
 	share float64
@@ -68,41 +68,25 @@ func (m *many) learn(ctx context.Context, l Learner) (*bulkFit, error) {
 		f.set.maxPasses = max(2, min(4, manyVisits/m.in.total))
 	}
 	f.machines = &machines{seed: m.Seed}
-	f.machines.layOut(len(b.place), len(b.classes), free)
+	f.machines.layOut(len(b.encoder.weight), len(b.classes), free)
 	return f, f.solve(ctx, m.reporter("learn", f.set.maxPasses*(m.in.total-b.heldShape.rows)))
 }
 
 // addBayes passes the rows once for the weights of naive Bayes, and returns the
 // freedom that they give.
 func (f *bulkFit) addBayes(ctx context.Context, l *Blend) ([]float32, error) {
-	k := len(f.bulk.classes)
-	s := newClassSums(len(f.bulk.place), k)
-	squares := make([]float64, len(f.bulk.place))
+	s := newClassSums(len(f.bulk.encoder.weight), len(f.bulk.classes))
 	err := f.each(ctx, func(_ int, p *part) error {
 		s.add(&p.Problem)
-		for i, col := range p.X.Cols {
-			squares[col] += square(p.X.Values[i])
-		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	ratios := s.logRatios(l.Alpha)
-	free := powers(ratios, nil, k, l.Power)
-	if free != nil {
-		before := 0.0
-		after := make([]float64, k)
-		for col, s := range squares {
-			before += s
-			for c := range after {
-				after[c] += float64(s * float64(free[col*k+c]))
-			}
-		}
-		evenOut(free, before, after)
-	}
+	ratios := s.logRatios(l.Alpha, nil)
+	free := s.freedom(ratios, l.Power)
 	if f.share > 0 {
-		centerCells(ratios, k)
+		s.weigh(ratios, nil)
 		f.bayes = ratios
 	}
 	return free, nil
@@ -244,16 +228,13 @@ func (f *bulkFit) scores(p *part) []float64 {
 	return scores
 }
 
-// linear returns the weights, of the columns in the order of the encoder's.
+// linear returns the weights.
 func (f *bulkFit) linear() *Linear {
-	f.machines.place = f.bulk.place
 	l := f.machines.linear()
 	if f.bayes != nil {
-		k, factor := len(l.Bias), f.factor()
-		for col, place := range f.bulk.place {
-			for c := range k {
-				l.Weights[col*k+c] += float64(factor * f.bayes[int(place)*k+c])
-			}
+		factor := f.factor()
+		for i, r := range f.bayes {
+			l.Weights[i] += float64(factor * r)
 		}
 	}
 	return l

@@ -64,7 +64,7 @@ func fitCalibration(scores []float64, y []int, weight []float64, k int) calibrat
 		step := gradient / (curvature + 0.1)
 		step = max(min(step, 1), -c.Slope/2)
 		c.Slope += step
-		if max(change, math.Abs(step)) < 1e-6 {
+		if max(change, math.Abs(step)) < 1e-4 { // of a logit
 			break
 		}
 	}

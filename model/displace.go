@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -40,38 +39,43 @@ func displace(hash uint64, seed uint16, places uint64) int {
 func newDisplaced(hashes []uint64) (displaced, []int) {
 	seedBits := max(1, min(bits.Len(uint(len(hashes)/hashesASeed)), maxSeedBits))
 	d := displaced{seeds: make([]uint16, 1<<seedBits), shift: uint(64 - seedBits)}
-	groups := make([][]uint64, len(d.seeds))
-	var placed []int
-	for i, hash := range hashes {
-		group := &groups[hash>>d.shift]
-		if i > 0 && hash == hashes[i-1] || len(*group) == maxShared {
-			continue
+	// The hashes of a seed stand side by side.
+	kept, placed := make([]uint64, 0, len(hashes)), make([]int, 0, len(hashes))
+	var groups [maxShared + 1][]group // by size
+	for i := 0; i < len(hashes); {
+		g := group{from: len(kept)}
+		for seed := hashes[i] >> d.shift; i < len(hashes) && hashes[i]>>d.shift == seed; i++ {
+			if n := len(kept); n-g.from < maxShared && (n == g.from || hashes[i] != kept[n-1]) {
+				kept, placed = append(kept, hashes[i]), append(placed, i)
+			}
 		}
-		*group = append(*group, hash)
-		placed = append(placed, i)
+		g.to = len(kept)
+		groups[g.to-g.from] = append(groups[g.to-g.from], g)
 	}
-	// The large groups first, while there is room.
-	slices.SortStableFunc(groups, func(a, b []uint64) int { return cmp.Compare(len(b), len(a)) })
-	for d.places = uint64(len(placed) + len(placed)/9 + 1); !d.part(groups); d.places += d.places/8 + 1 {
+	for d.places = uint64(len(placed) + len(placed)/9 + 1); !d.part(kept, &groups); d.places += d.places/8 + 1 {
 		clear(d.seeds)
 	}
 	return d, placed
 }
 
-// part looks for seeds that give each hash a place of its own.
-func (d *displaced) part(groups [][]uint64) bool {
+// group is the hashes of a seed, a range of all.
+type group struct{ from, to int }
+
+// part looks for seeds that give each hash a place of its own, for the large
+// groups first, while there is room.
+func (d *displaced) part(hashes []uint64, groups *[maxShared + 1][]group) bool {
 	taken := make([]bool, d.places)
-	for _, g := range groups {
-		if len(g) == 0 {
-			break
-		}
-		seed := 0
-		for !d.free(taken, g, uint16(seed)) {
-			if seed++; seed == 1<<16 {
-				return false
+	for _, groups := range slices.Backward(groups[:]) {
+		for _, g := range groups {
+			part := hashes[g.from:g.to]
+			seed := 0
+			for !d.free(taken, part, uint16(seed)) {
+				if seed++; seed == 1<<16 {
+					return false
+				}
 			}
+			d.seeds[part[0]>>d.shift] = uint16(seed)
 		}
-		d.seeds[g[0]>>d.shift] = uint16(seed)
 	}
 	return true
 }

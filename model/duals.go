@@ -6,20 +6,11 @@ import (
 )
 
 // over returns the same machines, which share their weights, over the rows of
-// another problem, all of them, whose columns are places. Its dual variables are
-// to be set by fresh or restore.
+// another problem. Its dual variables are to be set by fresh or restore.
 func (m *machines) over(p *Problem) *machines {
 	o := *m
 	o.x, o.rows, o.y, o.cost = p.X, p.Rows, p.Y, p.Cost
-	o.cols, o.start = p.X.Cols, p.X.Start
-	o.alpha = make([]float64, len(p.Rows)*m.count)
 	return &o
-}
-
-// fresh sets the dual variables of rows that are visited for the first time.
-func (m *machines) fresh() {
-	m.measure()
-	m.scaled = 0
 }
 
 // dualBytes is how many bytes a dual variable takes, its norm beside it.
@@ -36,7 +27,8 @@ func (m *machines) appendDuals(b []byte) []byte {
 
 // restore sets the dual variables as they were when appendDuals wrote them.
 func (m *machines) restore(b []byte) {
-	m.norms = make([]float64, len(m.alpha))
+	n := len(m.rows) * m.count
+	m.alpha, m.norms = make([]float64, n), make([]float64, n)
 	for i := range m.alpha {
 		at := b[i*dualBytes : (i+1)*dualBytes]
 		m.alpha[i] = math.Float64frombits(binary.LittleEndian.Uint64(at))

@@ -24,9 +24,8 @@ var blockScale = [features.Blocks]float64{1, 1, 1, 1, 1, 1, 1}
 // word vectors, of the words as they are and of those under negation.
 type encoder struct {
 	extractor *features.Extractor
-	words     *vocabulary
-	idf       []float32
-	vectors   *Vectors
+	columns
+	vectors *Vectors
 	// prior is what learning starts from, start its weights of the columns.
 	prior *Text
 	start *Linear
@@ -34,7 +33,7 @@ type encoder struct {
 
 // dims returns the number of columns.
 func (e *encoder) dims() int {
-	n := len(e.words.ids)
+	n := len(e.weight)
 	if e.vectors != nil {
 		n += 2 * e.vectors.dim
 	}
@@ -54,39 +53,42 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 	shards := shard(len(examples), s.Workers)
 	parts := make([]*gathered, len(shards))
 	err = parallel(ctx, len(shards), s.Workers, func(w int) error {
-		parts[w] = e.gather(ctx, examples[shards[w][0]:shards[w][1]])
-		return nil
+		from, to := shards[w][0], shards[w][1]
+		parts[w] = e.gather(ctx, examples[from:to], from)
+		return ctx.Err()
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	counted()
-	all := newCounter()
-	for _, p := range parts {
-		all.merge(p.counter)
+	all := parts[0].counter
+	numbers := make([][]uint32, len(parts)) // in all, of those of each part
+	for w, p := range parts[1:] {
+		numbers[w+1] = all.merge(p.counter)
+		p.counter = nil
 	}
-	var rows []uint32
 	known := func(uint64) bool { return false }
 	if s.Prior != nil {
 		known = s.Prior.table.known
 	}
-	e.words, rows = all.vocabulary(s.minRows(len(examples)), known)
-	n := float64(len(examples))
-	e.idf = make([]float32, len(rows))
-	memo := map[uint32]float32{} // few counts occur
-	for i, df := range rows {
-		g, ok := memo[df]
-		if !ok {
-			g = float32(log((1+n)/(1+float64(df))) + 1)
-			memo[df] = g
-		}
-		e.idf[i] = g
+	f := all.features(s.minRows(len(examples)), known)
+	e.columns = newColumns(f, len(examples))
+	if penalises(s.Learner) {
+		e.arrange(f, len(examples), s.Prior == nil)
 	}
 	if s.Prior != nil {
 		e.start = s.Prior.start(e)
 	}
+	column := e.numbers(f, len(all.ids))
 	err = parallel(ctx, len(parts), s.Workers, func(w int) error {
-		e.settle(parts[w])
+		of := column
+		if numbers[w] != nil {
+			of = make([]uint32, len(numbers[w]))
+			for i, n := range numbers[w] {
+				of[i] = column[n]
+			}
+		}
+		parts[w].settle(e, of)
 		return ctx.Err()
 	})
 	if err != nil {
@@ -102,24 +104,10 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 			m.Start = append(m.Start, base+s)
 		}
 	}
+	if e.of == nil {
+		m.sortRows()
+	}
 	return e, m, nil
-}
-
-// scale turns the counts of a row into values.
-func (e *encoder) scale(cols []uint32, values []float32) {
-	var norm [features.Blocks]float64
-	for i, col := range cols {
-		norm[features.BlockOf(e.words.ids[col])] += float64(float64(values[i]) * square(e.idf[col]))
-	}
-	for b := range norm {
-		if norm[b] > 0 {
-			norm[b] = blockScale[b] / math.Sqrt(norm[b])
-		}
-	}
-	for i, col := range cols {
-		x := float64(values[i]) * float64(e.idf[col]) * norm[features.BlockOf(e.words.ids[col])]
-		values[i] = float32(x)
-	}
 }
 
 // encodeScratch holds the working memory of encoding one text after the other.
@@ -131,7 +119,8 @@ type encodeScratch struct {
 	dense   []float32
 }
 
-// appendRow encodes one text as the next row of m.
+// appendRow encodes one text as the next row of m, where each feature has a
+// column.
 func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
 	if s.counts == nil {
 		s.counts = map[uint32]float32{}
@@ -164,11 +153,36 @@ func (e *encoder) appendRow(m *Matrix, s *encodeScratch, text string) {
 	s.dense = s.sum.append(s.dense[:0])
 	for i, x := range s.dense {
 		if x != 0 {
-			m.Cols = append(m.Cols, uint32(len(e.words.ids)+i))
+			m.Cols = append(m.Cols, uint32(len(e.weight)+i))
 			m.Values = append(m.Values, x)
 		}
 	}
 	m.Start = append(m.Start, len(m.Cols))
+}
+
+// scale turns the counts of a row into values.
+func (c *columns) scale(cols []uint32, values []float32) {
+	var norm [features.Blocks]float64
+	for i, col := range cols {
+		w := &c.weight[col]
+		norm[w.block] += float64(float64(values[i]) * square(w.value))
+	}
+	factor := scales(&norm)
+	for i, col := range cols {
+		w := &c.weight[col]
+		values[i] = float32(float64(values[i]) * float64(w.value) * factor[w.block])
+	}
+}
+
+// scales returns what the values of each block are multiplied with, given the sum
+// of their squares over the occurrences.
+func scales(norm *[features.Blocks]float64) (factor [features.Blocks]float64) {
+	for b, s := range norm {
+		if s > 0 {
+			factor[b] = blockScale[b] / math.Sqrt(s)
+		}
+	}
+	return factor
 }
 
 func square(x float32) float64 { return float64(float64(x) * float64(x)) }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"slices"
 
 	"github.com/stancekit/stancekit/features"
 )
@@ -10,111 +9,142 @@ import (
 // gathered are the features of some of the texts.
 type gathered struct {
 	counter *counter
-	rows    Matrix // with the counter's numbers for columns, counts for values
-	// dense holds the dimensions of the word vectors, 2·dim a row.
-	dense []float32
+	// rows hold the counter's numbers for columns, counts for values; and the
+	// dimensions of the word vectors, marked.
+	rows Matrix
 }
 
-// gather makes and counts the features of the texts; it ends early where the
-// context does.
-func (e *encoder) gather(ctx context.Context, examples []Example) *gathered {
-	g := &gathered{counter: newCounter()}
-	g.rows.Start = make([]int, 1, len(examples)+1)
+// dimension marks the number of a dimension of the word vectors.
+const dimension = 1 << 31
+
+// A byte of text makes at most about so many features of a row, and so many that
+// no row before had, of which the first are made room for at once: memory that
+// turns out not to be needed is not touched.
+const (
+	featuresAByte = 3
+	numbersAByte  = 0.6
+	mostAtOnce    = 1 << 24
+)
+
+// gather makes and counts the features of the texts, the first of which is row
+// first; it ends early where the context does. The numbers of what a word makes
+// by itself are looked up once and remembered.
+func (e *encoder) gather(ctx context.Context, examples []Example, first int) *gathered {
+	size := 0
+	for i := range examples {
+		size += len(examples[i].Text)
+	}
+	size = min(featuresAByte*size, mostAtOnce)
+	g := &gathered{counter: newCounter(int(numbersAByte / featuresAByte * float64(size)))}
+	g.rows = Matrix{Start: make([]int, 1, len(examples)+1), Cols: make([]uint32, 0, size), Values: make([]float32, 0, size)}
 	var b features.Buffer
 	var sum vectorSum
+	var ids []uint64
+	var dense []float32
+	var numbers, joint []uint32
+	var words []wordNumbers
+	known := map[*features.Term]int{} // which of words
 	for i := range examples {
 		if i%1024 == 0 && ctx.Err() != nil {
 			break
 		}
-		e.extractor.Extract(&b, examples[i].Text)
+		e.extractor.ExtractJoint(&b, examples[i].Text)
+		hash := rowHash(first + i)
+		for t := range b.Tokens {
+			term := b.Tokens[t].Term()
+			at, ok := known[term]
+			if !ok {
+				at = len(words)
+				known[term] = at
+				from := len(numbers)
+				ids = e.extractor.AppendAlone(ids[:0], term)
+				numbers = g.counter.number(numbers, ids)
+				words = append(words, wordNumbers{from: from, to: len(numbers)})
+			}
+			w := &words[at]
+			w.trace += hash
+			g.count(numbers[w.from:w.to])
+		}
+		ids = ids[:0]
 		sum.reset(e.vectors)
 		for _, f := range b.Features {
 			if features.BlockOf(f.ID) >= features.Looked {
 				sum.add(e.vectors, f.ID)
 				continue
 			}
-			n, c := g.counter.find(f.ID)
-			if c.last == uint32(i)+1 {
-				g.rows.Values[c.at]++
-				continue
+			ids = append(ids, f.ID)
+		}
+		joint = g.counter.number(joint[:0], ids)
+		for _, n := range joint {
+			g.counter.traces[n] += hash
+		}
+		g.count(joint)
+		dense = sum.append(dense[:0])
+		for d, x := range dense {
+			if x != 0 {
+				g.rows.Cols, g.rows.Values = append(g.rows.Cols, dimension|uint32(d)), append(g.rows.Values, x)
 			}
-			c.last, c.at = uint32(i)+1, len(g.rows.Cols)
-			c.rows++
-			g.rows.Cols = append(g.rows.Cols, n)
-			g.rows.Values = append(g.rows.Values, 1)
 		}
 		g.rows.Start = append(g.rows.Start, len(g.rows.Cols))
-		g.dense = sum.append(g.dense)
+	}
+	for _, w := range words {
+		for _, n := range numbers[w.from:w.to] {
+			g.counter.traces[n] += w.trace
+		}
 	}
 	return g
 }
 
-// settle replaces numbers by columns, of the features that have one, and counts
-// by values. To sort the columns of each row it deals the counts out twice, to
-// the columns and, column by column, back to the rows.
-func (e *encoder) settle(g *gathered) {
-	column := make([]int32, len(g.counter.seen))
-	next := make([]int, len(e.words.ids)+1) // where a column's counts go on
-	for n, x := range g.counter.seen {
-		column[n] = int32(e.words.column(x.id))
-		if column[n] >= 0 {
-			next[column[n]+1] = int(x.rows)
-		}
-	}
-	for col := range e.words.ids {
-		next[col+1] += next[col]
-	}
-	type cell struct {
-		row   uint32
-		count float32
-	}
-	cells := make([]cell, next[len(e.words.ids)])
-	old := g.rows
-	wide := e.dims() - len(e.words.ids)
-	start := make([]int, old.Rows()+1)
-	for i := range old.Rows() {
-		size := 0
-		for j := old.Start[i]; j < old.Start[i+1]; j++ {
-			if col := column[old.Cols[j]]; col >= 0 {
-				cells[next[col]] = cell{uint32(i), old.Values[j]}
-				next[col]++
-				size++
-			}
-		}
-		for _, x := range g.dense[i*wide : (i+1)*wide] {
-			if x != 0 {
-				size++
-			}
-		}
-		start[i+1] = start[i] + size
-	}
-	size := start[len(start)-1]
-	m := Matrix{Start: start, Cols: make([]uint32, size), Values: make([]float32, size)}
-	end := slices.Clone(start[:len(start)-1])
-	from := 0
-	for col, to := range next[:len(e.words.ids)] { // next is now where the following column begins
-		for _, c := range cells[from:to] {
-			at := end[c.row]
-			m.Cols[at], m.Values[at] = uint32(col), c.count
-			end[c.row]++
-		}
-		from = to
-	}
-	for i, at := range end {
-		e.scale(m.Cols[start[i]:at], m.Values[start[i]:at])
-		e.putDense(m.Cols[at:start[i+1]], m.Values[at:start[i+1]], g.dense[i*wide:(i+1)*wide])
-	}
-	g.rows, g.counter, g.dense = m, nil, nil
+// wordNumbers are what a word makes by itself: a range of the numbers of all words.
+type wordNumbers struct {
+	from, to int
+	trace    uint64 // as in counter
 }
 
-// putDense writes the dimensions of the word vectors that are not 0 to the end
-// of a row.
-func (e *encoder) putDense(cols []uint32, values, dense []float32) {
-	n := 0
-	for i, x := range dense {
-		if x != 0 {
-			cols[n], values[n] = uint32(len(e.words.ids)+i), x
+// count counts occurrences in the last row, which is still open.
+func (g *gathered) count(numbers []uint32) {
+	seen, m := g.counter.seen, &g.rows
+	row := m.Start[len(m.Start)-1]
+	for _, n := range numbers {
+		x := &seen[n]
+		if at := row + int(x.at); at < len(m.Cols) && m.Cols[at] == n {
+			m.Values[at]++
+			continue
+		}
+		x.at = uint32(len(m.Cols) - row)
+		x.rows++
+		m.Cols, m.Values = append(m.Cols, n), append(m.Values, 1)
+	}
+}
+
+// rowHash returns a number that stands for a row in a trace.
+func rowHash(row int) uint64 {
+	h := (uint64(row) + 1) * 0x9e3779b97f4a7c15
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
+
+// settle replaces numbers by columns, given the column of each, and counts by
+// values.
+func (g *gathered) settle(e *encoder, column []uint32) {
+	m := &g.rows
+	n, j := 0, 0
+	for i, end := range m.Start[1:] {
+		first := n
+		for ; j < end && m.Cols[j] < dimension; j++ {
+			if col := column[m.Cols[j]]; col != noColumn {
+				m.Cols[n], m.Values[n] = col, m.Values[j]
+				n++
+			}
+		}
+		e.scale(m.Cols[first:n], m.Values[first:n])
+		for ; j < end; j++ {
+			m.Cols[n], m.Values[n] = uint32(len(e.weight))+m.Cols[j]-dimension, m.Values[j]
 			n++
 		}
+		m.Start[i+1] = n
 	}
+	m.Cols, m.Values = m.Cols[:n], m.Values[:n]
+	g.counter = nil
 }

@@ -42,8 +42,10 @@ type load struct {
 	texts []string
 	bytes int
 	rows  []coded
-	ids   []uint64
-	ends  []int // of each row in ids
+	terms []*features.Term // the tokens of the rows
+	ids   []uint64         // their joint features
+	ends  []struct{ terms, ids int }
+	most  int // features, those of the tokens included
 	ready chan struct{}
 }
 
@@ -145,21 +147,26 @@ func (in *intake) stop() {
 // extract makes the features of the texts.
 func (b *load) extract(ex *features.Extractor, buf *features.Buffer) {
 	for _, text := range b.texts {
-		ex.Extract(buf, text)
+		ex.ExtractJoint(buf, text)
+		for i := range buf.Tokens {
+			term := buf.Tokens[i].Term()
+			b.terms = append(b.terms, term)
+			b.most += ex.LenAlone(term)
+		}
 		for i := range buf.Features {
 			if id := buf.Features[i].ID; features.BlockOf(id) < features.Looked {
 				b.ids = append(b.ids, id)
 			}
 		}
-		b.ends = append(b.ends, len(b.ids))
+		b.ends = append(b.ends, struct{ terms, ids int }{len(b.terms), len(b.ids)})
 	}
-	b.texts = nil
+	b.texts, b.most = nil, b.most+len(b.ids)
 }
 
 // countAll counts the batches in their order, until an error, from where on it
 // lets them pass.
 func (in *intake) countAll(ctx context.Context, chunkBytes int) {
-	var c counts
+	w := wordCounter{tally: in.tally, extractor: in.extractor}
 	var buf []byte
 	first, row := 0, 0
 	flush := func() error {
@@ -172,18 +179,19 @@ func (in *intake) countAll(ctx context.Context, chunkBytes int) {
 		return err
 	}
 	take := func(b *load) error {
-		if in.tally.full(len(b.ids)) {
+		if in.tally.full(b.most) {
 			if err := flush(); err != nil {
 				return err
 			}
 			in.tally.makeRoom()
+			w.forget()
 		}
-		from := 0
+		terms, ids := 0, 0
 		for i, end := range b.ends {
-			in.tally.count(&c, b.ids[from:end])
-			from = end
+			w.count(b.terms[terms:end.terms], b.ids[ids:end.ids])
+			terms, ids = end.terms, end.ids
 			r := &b.rows[i]
-			r.numbers, r.times = c.numbers, c.times
+			r.numbers, r.times = w.numbers, w.times
 			buf = r.append(buf)
 			row++
 			if len(buf) >= chunkBytes {

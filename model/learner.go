@@ -16,6 +16,8 @@ type Problem struct {
 	Start   *Linear
 	Seed    uint64
 	Workers int
+
+	roots []float32 // as in columns
 }
 
 // Learner learns to score classes. It must be deterministic: the same problem

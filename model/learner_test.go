@@ -88,7 +88,7 @@ func TestDualityGap(t *testing.T) {
 						primal += f.primal(y*scores[i*m.count+k], cost)
 						dual += f.dual(m.alpha[i*m.count+k], cost)
 					}
-					assert.InEpsilon(t, primal, dual, 3e-3, "%s, cost %v, class %d", loss, cost, k)
+					assert.InEpsilon(t, primal, dual, 4e-3, "%s, cost %v, class %d", loss, cost, k)
 				}
 			}
 		}
@@ -123,7 +123,7 @@ func TestDualityGap(t *testing.T) {
 // scoreAll returns the scores of the machines, row by row.
 func (m *machines) scoreAll() []float64 {
 	var out []float64
-	f := make([]float32, m.width)
+	f := make([]float32, len(m.bias))
 	for i := range m.rows {
 		cols, values := m.row(i)
 		m.score(f, cols, values)
@@ -137,13 +137,10 @@ func (m *machines) scoreAll() []float64 {
 // regulariser returns ½ Σ w²/v + ½ b² of a machine.
 func regulariser(m *machines, k int) float64 {
 	sum := square(m.bias[k])
-	for at := k; at < len(m.columns); at += m.stride {
-		w, v := float64(m.columns[at]), 1.0
-		if m.stride > m.width {
-			v = float64(m.columns[at+m.width])
-		}
-		if w != 0 {
-			sum += w * w / v
+	for col := range m.x.Columns {
+		w, v := m.at(col, k)
+		if *w != 0 {
+			sum += square(*w) / float64(*v)
 		}
 	}
 	return sum / 2
@@ -207,9 +204,48 @@ func TestBlend(t *testing.T) {
 func TestLogRatios(t *testing.T) {
 	x := &Matrix{Start: []int{0, 1, 3}, Cols: []uint32{0, 0, 1}, Values: []float32{1, 1, -1}, Columns: 2}
 	p := &Problem{X: x, Rows: []int{0, 1}, Y: []int{0, 1}, Cost: []float64{3, 1}, Classes: []string{"a", "b"}}
-	w, signed := logRatios(p, 1)
-	assert.Equal(t, []bool{false, true}, signed)
+	s := newClassSums(2, 2)
+	s.add(p)
+	assert.Equal(t, []bool{false, true}, s.signed)
+	w := s.logRatios(1, nil)
 	// Column 0: 3 of class a's 3, 1 of class b's 1; ln((3+1)/(3+2) / ((1+1)/(1+2))).
 	want := math.Log(4.0 / 5 / (2.0 / 3))
 	assert.InDeltaSlice(t, []float64{want, -want, 0, 0}, w, 1e-12)
+}
+
+// plain is a learner that is given a column for each feature.
+type plain struct{ Learner }
+
+// Features that share a column get the weights that each would get alone.
+func TestMergedColumns(t *testing.T) {
+	rows := manyRowsOf(200)
+	for i := range rows {
+		rows[i].Group = ""
+		if i%5 == 0 {
+			rows[i].Text += " Extraordinarily so, extraordinarily."
+		}
+	}
+	for name, l := range map[string]Learner{
+		"svm":   SVM{Cost: 1, Tolerance: 1e-6, MaxPasses: 5000},
+		"blend": Blend{SVM: SVM{Cost: 1, Tolerance: 1e-6, MaxPasses: 5000}, Shares: []float64{0.5}},
+	} {
+		for _, vectors := range []*Vectors{nil, tinyVectors(t)} {
+			for i := range rows {
+				rows[i].Text += " rain"
+			}
+			s := Settings{Learner: l, Vectors: vectors, Folds: Off}
+			merged, sum := train(t, rows, s)
+			s.Learner = plain{l}
+			apart, other := train(t, rows, s)
+			assert.Equal(t, other.Columns, sum.Columns)
+			for _, e := range rows {
+				want, got := apart.Predict(e.Text), merged.Predict(e.Text)
+				require.InDeltaSlice(t, want.Probabilities, got.Probabilities, 2e-3, "%s: %s", name, e.Text)
+			}
+			for _, text := range []string{"extra", "treaty extraordinary", "Side 3 accepts", "no snow"} {
+				want, got := apart.Predict(text), merged.Predict(text)
+				require.InDeltaSlice(t, want.Probabilities, got.Probabilities, 2e-3, "%s: %s", name, text)
+			}
+		}
+	}
 }

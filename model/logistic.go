@@ -22,7 +22,7 @@ func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, 
 		order[i] = int32(i)
 	}
 	rng := rand.New(rand.NewPCG(m.seed, 0x5eed))
-	f, d := make([]float32, m.width), make([]float32, m.width)
+	f, d := make([]float32, len(m.bias)), make([]float32, len(m.bias))
 	state := make([]newton, m.count)
 	for k := range state {
 		state[k].inner = 1e-2
@@ -40,6 +40,7 @@ func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, 
 			c := float64(set.c * m.cost[row])
 			cols, values := m.row(int(i))
 			m.score(f, cols, values)
+			norms := m.measured(int(i), cols, values)
 			moved := false
 			for k := range state {
 				d[k] = 0
@@ -52,7 +53,7 @@ func (m *machines) solveLogistic(ctx context.Context, set solverSettings) (int, 
 					y = 1
 				}
 				old := m.alpha[at]
-				m.alpha[at] = state[k].minimise(old, m.norms[at], float64(y*float64(f[k])), c)
+				m.alpha[at] = state[k].minimise(old, norms[k], float64(y*float64(f[k])), c)
 				if step := m.alpha[at] - old; step != 0 {
 					d[k] = float32(float64(step * y))
 					moved = true
@@ -128,7 +129,7 @@ func gradient(a, z, old, sign, b, c float64) float64 {
 // startLogistic brings each alpha strictly inside its bounds and the weights
 // along.
 func (m *machines) startLogistic(cost float64) {
-	d := make([]float32, m.width)
+	d := make([]float32, len(m.bias))
 	for i, row := range m.rows {
 		c := float64(cost * m.cost[row])
 		moved := false

@@ -16,117 +16,87 @@ type machines struct {
 	cost []float64
 	seed uint64
 
-	// place[col] is where a column stands among those of the machines, which lie
-	// by falling frequency, so that most of the work is done in little memory;
-	// nil where the columns are such places.
-	place []uint32
-	// cols holds the places of the columns of each row, by position in rows,
-	// from start on; the values are those of x.
-	cols  []uint32
-	start []int
-
 	count int // how many machines
-	width int // lanes of machines: count, but a multiple of lanes where it is above 1
-	// columns holds the weights of a column's machines, width long, and v behind
-	// them where the features are scaled, so that both lie in one line of the
-	// processor's cache.
-	columns []float32
-	stride  int       // from one column to the next: width, or twice that
-	norms   []float64 // Σ v x² + 1, by position in rows and machine
-	bias    []float32
-	alpha   []float64 // by position in rows and machine
-	scaled  float64   // the cost that the weights of the multinomial loss are of
+	// The weights of a single machine, by column, or of four at a time. Beside
+	// each stands its v, so that both lie in one line of the processor's cache.
+	single []weight
+	quads  [][]quad
+	norms  []float64 // Σ v x² + 1, by position in rows and machine, 0 where not known yet
+	bias   []float32 // by machine, and a few more
+	alpha  []float64 // by position in rows and machine
+	scaled float64   // the cost that the weights of the multinomial loss are of
 }
-
-// lanes is how many machines are worked on at a time.
-const lanes = 4
 
 // newMachines lays out the machines of a problem; freedom, by column and class,
 // may be nil.
 func newMachines(p *Problem, freedom []float32) *machines {
 	m := &machines{x: p.X, rows: p.Rows, y: p.Y, cost: p.Cost, seed: p.Seed}
-	m.arrange()
 	m.layOut(p.X.Columns, len(p.Classes), freedom)
 	if p.Start != nil {
 		m.begin(p.Start)
 	}
-	m.alpha = make([]float64, len(p.Rows)*m.count)
-	m.measure()
+	m.fresh()
 	return m
 }
 
 // layOut makes the weights, all 0.
 func (m *machines) layOut(columns, classes int, freedom []float32) {
-	m.count, m.width = classes, (classes+lanes-1)/lanes*lanes
+	m.count = classes
 	if classes == 2 {
-		m.count, m.width = 1, 1 // the second class is the first one's opposite
-	}
-	m.stride = m.width
-	if freedom != nil {
-		m.stride *= 2
-	}
-	m.columns = make([]float32, columns*m.stride)
-	if freedom != nil {
-		for col := range columns {
-			copy(m.columns[m.at(col)+m.width:], freedom[col*classes:col*classes+m.count])
+		m.count = 1 // the second class is the first one's opposite
+		m.single = make([]weight, columns)
+	} else {
+		m.quads = make([][]quad, (classes+lanes-1)/lanes)
+		for i := range m.quads {
+			m.quads[i] = make([]quad, columns)
 		}
 	}
-	m.bias = make([]float32, m.width)
-}
-
-// at returns where the weights of a column begin.
-func (m *machines) at(col int) int {
-	if m.place != nil {
-		col = int(m.place[col])
+	m.bias = make([]float32, max(1, lanes*len(m.quads)))
+	for col := range columns {
+		for k := range m.count {
+			_, v := m.at(col, k)
+			*v = 1
+			if freedom != nil {
+				*v = freedom[col*classes+k]
+			}
+		}
 	}
-	return col * m.stride
 }
 
-// measure works out the norms.
-func (m *machines) measure() {
+// at returns the weight of a column in a machine, and its v.
+func (m *machines) at(col, k int) (w, v *float32) {
+	if m.single != nil {
+		x := &m.single[col]
+		return &x.w, &x.v
+	}
+	q := &m.quads[k/lanes][col]
+	return &q.w[k%lanes], &q.v[k%lanes]
+}
+
+// fresh sets the dual variables of rows that are visited for the first time.
+func (m *machines) fresh() {
+	m.alpha = make([]float64, len(m.rows)*m.count)
 	m.norms = make([]float64, len(m.alpha))
-	free := m.stride > m.width
-	for i := range m.rows {
-		cols, values := m.row(i)
-		norms := m.norms[i*m.count : (i+1)*m.count]
-		if !free {
-			sum := 1.0
-			for _, v := range values {
-				sum += square(v)
-			}
-			for k := range norms {
-				norms[k] = sum
-			}
-			continue
-		}
-		for lane := 0; lane < m.count; lane += lanes {
-			m.measureLanes(norms[lane:], cols, values, m.width+lane)
-		}
-	}
+	m.scaled = 0
 }
 
-// measureLanes works out the norms of a row for up to four machines, whose v
-// begin at a place of each column.
-func (m *machines) measureLanes(norms []float64, cols []uint32, values []float32, at int) {
-	values = values[:len(cols)]
-	if m.width == 1 {
-		sum := 1.0
-		for j, col := range cols {
-			sum += float64(square(values[j]) * float64(m.columns[2*col+1]))
+// measured returns the norms of a row, worked out at the first visit, when its
+// columns are at hand anyway.
+func (m *machines) measured(i int, cols []uint32, values []float32) []float64 {
+	norms := m.norms[i*m.count : (i+1)*m.count]
+	switch {
+	case norms[0] > 0:
+	case m.single != nil:
+		norms[0] = 1 + squareSingle(m.single, cols, values)
+	default:
+		for g, w := range m.quads {
+			sums := squareQuads(w, cols, values)
+			for k := range norms[g*lanes : min((g+1)*lanes, m.count)] {
+				norms[g*lanes+k] = 1 + sums[k]
+			}
 		}
-		norms[0] = sum
-		return
 	}
-	sums := [lanes]float64{1, 1, 1, 1}
-	for j, col := range cols {
-		v2 := square(values[j])
-		u := (*[lanes]float32)(m.columns[int(col)*m.stride+at:])
-		sums[0] += float64(v2 * float64(u[0]))
-		sums[1] += float64(v2 * float64(u[1]))
-		sums[2] += float64(v2 * float64(u[2]))
-		sums[3] += float64(v2 * float64(u[3]))
-	}
-	copy(norms, sums[:])
+	return norms
 }
 
 // begin sets the weights to start from.
@@ -142,174 +112,79 @@ func (m *machines) begin(l *Linear) {
 	}
 	classes := len(l.Bias)
 	gather(m.bias, l.Bias)
-	for col, place := range m.place {
-		gather(m.columns[int(place)*m.stride:], l.Weights[col*classes:(col+1)*classes])
-	}
-}
-
-// arrange gives the columns their places.
-func (m *machines) arrange() {
-	m.start = make([]int, 1, len(m.rows)+1)
-	count := make([]uint32, m.x.Columns)
-	size := 0
-	for _, row := range m.rows {
-		cols, _ := m.x.Row(row)
-		size += len(cols)
-		for _, col := range cols {
-			count[col]++
+	to := make([]float32, m.count)
+	for col := range len(l.Weights) / classes {
+		gather(to, l.Weights[col*classes:(col+1)*classes])
+		for k, x := range to {
+			w, _ := m.at(col, k)
+			*w = x
 		}
 	}
-	// A counting sort: first how many columns are more frequent.
-	before := make([]uint32, len(m.rows)+2)
-	for _, n := range count {
-		before[n]++
-	}
-	sum := uint32(0)
-	for n := len(before) - 1; n >= 0; n-- {
-		before[n], sum = sum, sum+before[n]
-	}
-	m.place = count
-	for col, n := range count {
-		m.place[col] = before[n]
-		before[n]++
-	}
-	m.cols = make([]uint32, 0, size)
-	for _, row := range m.rows {
-		cols, _ := m.x.Row(row)
-		m.cols = m.appendPlaces(m.cols, cols)
-		m.start = append(m.start, len(m.cols))
-	}
 }
 
-func (m *machines) appendPlaces(dst, cols []uint32) []uint32 {
-	if m.place == nil {
-		return append(dst, cols...)
-	}
-	for _, col := range cols {
-		dst = append(dst, m.place[col])
-	}
-	return dst
-}
+// row returns a row, by its position in rows.
+func (m *machines) row(i int) (cols []uint32, values []float32) { return m.x.Row(m.rows[i]) }
 
-// row returns the places of the columns of a row, by its position in rows, and
-// their values.
-func (m *machines) row(i int) (cols []uint32, values []float32) {
-	_, values = m.x.Row(m.rows[i])
-	return m.cols[m.start[i]:m.start[i+1]], values
-}
-
-// score writes w·x + b of a row for each machine to f, width long.
+// score writes w·x + b of a row for each machine to f, as long as bias.
 func (m *machines) score(f []float32, cols []uint32, values []float32) {
-	values = values[:len(cols)]
-	w, stride := m.columns, m.stride
-	if m.width == 1 {
-		// Four sums run side by side, since one alone waits for each addition;
-		// their order is fixed.
-		var a, b, c, d float32
-		k := 0
-		for ; k+4 <= len(cols); k += 4 {
-			a += float32(w[int(cols[k])*stride] * values[k])
-			b += float32(w[int(cols[k+1])*stride] * values[k+1])
-			c += float32(w[int(cols[k+2])*stride] * values[k+2])
-			d += float32(w[int(cols[k+3])*stride] * values[k+3])
-		}
-		for ; k < len(cols); k++ {
-			a += float32(w[int(cols[k])*stride] * values[k])
-		}
-		f[0] = (a + b) + (c + d) + m.bias[0]
+	if m.single != nil {
+		f[0] = scoreSingle(m.single, cols, values) + m.bias[0]
 		return
 	}
-	for lane := 0; lane < m.width; lane += lanes {
-		var a, b, c, d float32
-		for i, col := range cols {
-			v := values[i]
-			u := (*[lanes]float32)(w[int(col)*stride+lane:])
-			a += float32(u[0] * v)
-			b += float32(u[1] * v)
-			c += float32(u[2] * v)
-			d += float32(u[3] * v)
+	for g, w := range m.quads {
+		s := scoreQuads(w, cols, values)
+		for k, x := range s {
+			f[g*lanes+k] = x + m.bias[g*lanes+k]
 		}
-		g, bias := (*[lanes]float32)(f[lane:]), (*[lanes]float32)(m.bias[lane:])
-		g[0], g[1], g[2], g[3] = a+bias[0], b+bias[1], c+bias[2], d+bias[3]
 	}
 }
 
 // add adds d[k] times a row, its columns multiplied by v, to the weights of each
-// machine; d is width long.
+// machine; d is as long as bias.
 func (m *machines) add(d []float32, cols []uint32, values []float32) {
-	values = values[:len(cols)]
-	w, width, stride := m.columns, m.width, m.stride
 	for k, x := range d {
 		m.bias[k] += x
 	}
-	switch {
-	case width == 1 && stride == 1:
-		for i, col := range cols {
-			w[col] += float32(d[0] * values[i])
-		}
-	case width == 1:
-		for i, col := range cols {
-			u := (*[2]float32)(w[2*int(col):])
-			u[0] += float32(float32(d[0]*values[i]) * u[1])
-		}
-	default:
-		for lane := 0; lane < width; lane += lanes {
-			e := *(*[lanes]float32)(d[lane:])
-			if e == [lanes]float32{} {
-				continue
-			}
-			for i, col := range cols {
-				v := values[i]
-				at := int(col)*stride + lane
-				u := (*[lanes]float32)(w[at:])
-				if stride == width {
-					u[0] += float32(e[0] * v)
-					u[1] += float32(e[1] * v)
-					u[2] += float32(e[2] * v)
-					u[3] += float32(e[3] * v)
-					continue
-				}
-				g := (*[lanes]float32)(w[at+width:])
-				u[0] += float32(float32(e[0]*v) * g[0])
-				u[1] += float32(float32(e[1]*v) * g[1])
-				u[2] += float32(float32(e[2]*v) * g[2])
-				u[3] += float32(float32(e[3]*v) * g[3])
-			}
+	if m.single != nil {
+		addSingle(m.single, d[0], cols, values)
+		return
+	}
+	for g, w := range m.quads {
+		if e := [lanes]float32(d[g*lanes:]); e != [lanes]float32{} {
+			addQuads(w, &e, cols, values)
 		}
 	}
 }
 
 // linear returns the weights of the classes side by side.
 func (m *machines) linear() *Linear {
-	classes := m.count
-	if classes == 1 {
-		classes = 2
+	columns, classes := len(m.single), 2
+	if m.single == nil {
+		columns, classes = len(m.quads[0]), m.count
 	}
-	l := &Linear{Bias: make([]float64, classes), Weights: make([]float64, len(m.columns)/m.stride*classes)}
-	spread := func(dst []float64, src []float32) {
-		if m.count == 1 {
-			dst[0], dst[1] = float64(src[0]), -float64(src[0])
-			return
-		}
-		for k := range dst {
-			dst[k] = float64(src[k])
+	l := &Linear{Bias: make([]float64, classes), Weights: make([]float64, columns*classes)}
+	for k := range m.count {
+		l.Bias[k] = float64(m.bias[k])
+		for col := range columns {
+			w, _ := m.at(col, k)
+			l.Weights[col*classes+k] = float64(*w)
 		}
 	}
-	spread(l.Bias, m.bias)
-	for col := range len(l.Weights) / classes {
-		spread(l.Weights[col*classes:(col+1)*classes], m.columns[m.at(col):])
+	if m.single != nil {
+		l.Bias[1] = -l.Bias[0]
+		for col := range columns {
+			l.Weights[2*col+1] = -l.Weights[2*col]
+		}
 	}
 	return l
 }
 
 // scoreRows writes the scores of the classes of rows of x, row by row.
 func (m *machines) scoreRows(x *Matrix, scores []float64, rows []int) {
-	f := make([]float32, m.width)
-	var places []uint32
+	f := make([]float32, len(m.bias))
 	for i, row := range rows {
 		cols, values := x.Row(row)
-		places = m.appendPlaces(places[:0], cols)
-		m.score(f, places, values)
+		m.score(f, cols, values)
 		if m.count == 1 {
 			scores[2*i], scores[2*i+1] = float64(f[0]), -float64(f[0])
 			continue
@@ -323,13 +198,14 @@ func (m *machines) scoreRows(x *Matrix, scores []float64, rows []int) {
 // norm is that of the weights of all classes.
 func (m *machines) norm() float64 {
 	s := 0.0
-	for at := 0; at < len(m.columns); at += m.stride {
-		for _, w := range m.columns[at : at+m.count] {
-			s += square(w)
-		}
+	for i := range m.single {
+		s += 2 * square(m.single[i].w)
 	}
-	if m.count == 1 {
-		s *= 2
+	for _, quads := range m.quads {
+		for i := range quads {
+			w := &quads[i].w
+			s += square(w[0]) + square(w[1]) + square(w[2]) + square(w[3])
+		}
 	}
 	return math.Sqrt(s)
 }

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -105,28 +104,13 @@ func (m *many) settle(ctx context.Context) error {
 	}
 	report := m.reporter("encode", in.total)
 	keep := in.tally.common(m.minRows(in.total), m.mostColumns())
-	b.encoder = &encoder{extractor: in.extractor}
-	n := len(keep)
-	ids := make([]uint64, n)
-	b.encoder.idf, b.place = make([]float32, n), make([]uint32, n)
-	for col, x := range keep {
-		ids[col] = x.id
-		b.encoder.idf[col] = float32(log(float64(1+in.total)/float64(1+x.rows)) + 1)
+	f := make([]feature, len(keep))
+	for i, x := range keep {
+		f[i] = feature{id: x.id, rows: x.rows}
 	}
-	b.encoder.words = newVocabulary(ids)
-	byRows := make([]uint32, n)
-	for col := range byRows {
-		byRows[col] = uint32(col)
-	}
-	slices.SortFunc(byRows, func(x, y uint32) int {
-		return cmp.Or(cmp.Compare(keep[y].rows, keep[x].rows), cmp.Compare(x, y))
-	})
-	b.weight = make([]placeWeight, n)
-	for place, col := range byRows {
-		b.place[col] = uint32(place)
-		b.weight[place] = placeWeight{idf: b.encoder.idf[col], block: features.BlockOf(ids[col])}
-	}
-	m.summary.Columns = n
+	b.encoder = &encoder{extractor: in.extractor, columns: newColumns(f, in.total)}
+	b.encoder.arrange(f, in.total, false)
+	m.summary.Columns = len(f)
 	if err := b.settle(ctx, in, m.quotas(), report); err != nil {
 		return err
 	}

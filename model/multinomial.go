@@ -24,7 +24,7 @@ func (m *machines) solveMultinomial(ctx context.Context, set solverSettings) (in
 		total += m.cost[row]
 	}
 	rng := rand.New(rand.NewPCG(m.seed, 0x5eed))
-	f, d := make([]float32, m.width), make([]float32, m.width)
+	f, d := make([]float32, len(m.bias)), make([]float32, len(m.bias))
 	p := make([]float64, m.count)
 	pass := 0
 	for pass < set.maxPasses {
@@ -44,7 +44,7 @@ func (m *machines) solveMultinomial(ctx context.Context, set solverSettings) (in
 			softmax(p)
 			c := float64(set.c * m.cost[row])
 			q := m.alpha[int(i)*m.count : (int(i)+1)*m.count]
-			norms := m.norms[int(i)*m.count:]
+			norms := m.measured(int(i), cols, values)
 			gap, distance, curve := 0.0, 0.0, 0.0
 			for k, qk := range q {
 				if qk > 0 {
@@ -82,9 +82,11 @@ func (m *machines) startMultinomial(cost float64) {
 		}
 	} else {
 		by := float32(cost / m.scaled)
-		for at := 0; at < len(m.columns); at += m.stride {
-			for k := range m.count {
-				m.columns[at+k] *= by
+		for _, quads := range m.quads {
+			for i := range quads {
+				for k := range quads[i].w {
+					quads[i].w[k] *= by
+				}
 			}
 		}
 		for k := range m.bias {

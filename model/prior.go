@@ -66,14 +66,15 @@ func (t *table) known(id uint64) bool {
 func (t *Text) start(e *encoder) *Linear {
 	k := len(t.classes)
 	l := &Linear{Bias: slices.Clone(t.bias), Weights: make([]float64, e.dims()*k)}
-	for col, id := range e.words.ids {
+	for f, id := range e.words.ids {
 		b, at := t.table.find(id)
 		if at < 0 {
 			continue
 		}
 		square, weights := b.number(at)
 		idf := math.Sqrt(square)
-		e.idf[col] = float32(idf)
+		col := int(e.column(f))
+		e.idf[f], e.weight[col].value = float32(idf), float32(idf)
 		if idf > 0 {
 			for c, w := range weights {
 				l.Weights[col*k+c] = w / idf

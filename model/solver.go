@@ -57,7 +57,7 @@ func (m *machines) solve(ctx context.Context, set solverSettings) (int, error) {
 func (m *machines) solveHinge(ctx context.Context, set solverSettings) (int, error) {
 	rng := rand.New(rand.NewPCG(m.seed, 0x5eed))
 	order := make([]int32, 0, len(m.rows))
-	f, d := make([]float32, m.width), make([]float32, m.width)
+	f, d := make([]float32, len(m.bias)), make([]float32, len(m.bias))
 	state := make([]shrinking, m.count)
 	for k := range state {
 		state[k].open()
@@ -83,6 +83,7 @@ func (m *machines) solveHinge(ctx context.Context, set solverSettings) (int, err
 			row := m.rows[i]
 			cols, values := m.row(int(i))
 			m.score(f, cols, values)
+			norms := m.measured(int(i), cols, values)
 			// The square's dual has a diagonal, the plain loss's an upper
 			// bound.
 			diag, bound := 0.0, math.Inf(1)
@@ -120,7 +121,7 @@ func (m *machines) solveHinge(ctx context.Context, set solverSettings) (int, err
 				} else {
 					s.high, s.low = max(s.high, pg), min(s.low, pg)
 					if pg > 1e-12 || pg < -1e-12 {
-						alpha = min(max(alpha-g/(m.norms[at]+diag), 0), bound)
+						alpha = min(max(alpha-g/(norms[k]+diag), 0), bound)
 					}
 				}
 				if alpha != old {

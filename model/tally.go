@@ -22,6 +22,7 @@ type tally struct {
 	seen  []tallied
 	born  []uint32 // the floor when it came
 	slots []uint32 // a number plus one; 0 is free
+	asked []uint32 // of number
 	limit int      // most identifiers
 	floor uint32
 	// kept tells of each epoch but the last which of its numbers were kept.
@@ -116,28 +117,41 @@ func (t *tally) epoch() int { return len(t.kept) }
 type counts struct {
 	numbers, times []uint32
 
-	slots []uint32
+	found []uint32
 }
 
 // count counts a row of identifiers, which may repeat, and leaves its numbers
 // and their counts in c.
 func (t *tally) count(c *counts, ids []uint64) {
+	c.numbers, c.times = c.numbers[:0], c.times[:0]
+	c.found = t.number(c.found[:0], ids)
+	t.add(c, c.found)
+}
+
+// number appends the numbers of identifiers to dst.
+func (t *tally) number(dst []uint32, ids []uint64) []uint32 {
 	for len(t.seen)+len(ids) > len(t.slots)/8*5 {
 		t.grow(2 * len(t.slots))
 	}
 	// Looking at all slots first lets the processor wait for many at a time.
 	mask := uint64(len(t.slots) - 1)
-	c.slots = c.slots[:0]
+	t.asked = t.asked[:0]
 	for _, id := range ids {
-		c.slots = append(c.slots, t.slots[slotOf(id)&mask])
+		t.asked = append(t.asked, t.slots[slotOf(id)&mask])
 	}
-	c.numbers, c.times = c.numbers[:0], c.times[:0]
 	for i, id := range ids {
-		n := c.slots[i]
+		n := t.asked[i]
 		if n == 0 || t.seen[n-1].id != id {
 			n = t.find(id)
 		}
-		n--
+		dst = append(dst, n-1)
+	}
+	return dst
+}
+
+// add counts numbers, which may repeat, in the row of c.
+func (t *tally) add(c *counts, numbers []uint32) {
+	for _, n := range numbers {
 		x := &t.seen[n]
 		if int(x.at) < len(c.numbers) && c.numbers[x.at] == n {
 			c.times[x.at]++

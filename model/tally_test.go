@@ -73,7 +73,7 @@ func TestTallyBounds(t *testing.T) {
 			place = before(place, y.kept[epoch-1])
 		}
 		for _, number := range rows[i].numbers {
-			if p := place[number]; p != noPlace {
+			if p := place[number]; p != noColumn {
 				id := y.seen[p].id
 				require.Contains(t, rows[i].ids, id)
 				found[id]++

@@ -82,15 +82,17 @@ func (t *Text) fold(e *encoder, l *Linear) {
 	k := len(l.Bias)
 	t.bias = l.Bias
 	ids := slices.Clone(e.words.ids)
-	var squares, weights []float32
-	for col, idf := range e.idf {
+	squares, weights := make([]float32, 0, len(ids)), make([]float32, 0, k*len(ids))
+	for f, idf := range e.idf {
 		squares = append(squares, float32(square(idf)))
-		for c := range k {
-			weights = append(weights, float32(float64(idf)*l.Weights[col*k+c]))
+		col := e.column(f)
+		by := float64(idf) / e.root(col)
+		for _, w := range l.Weights[int(col)*k:][:k] {
+			weights = append(weights, float32(by*w))
 		}
 	}
 	if e.vectors != nil {
-		first := len(e.idf) * k
+		first := len(e.weight) * k
 		v := e.vectors
 		for half, block := range []features.Block{features.Looked, features.LookedNegated} {
 			u := l.Weights[first+half*v.dim*k:]

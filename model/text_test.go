@@ -14,7 +14,7 @@ import (
 // numbers to 1023 steps of the largest weight and 255 of the largest square.
 func TestTableEqualsRows(t *testing.T) {
 	examples := weather()
-	s, err := Settings{Vectors: tinyVectors(t)}.resolve()
+	s, err := Settings{Vectors: tinyVectors(t), Learner: plain{Blend{}}}.resolve()
 	require.NoError(t, err)
 	tr := &trainer{Settings: s}
 	lay(t, tr, examples)

@@ -158,11 +158,7 @@ const encodedBytes = 64
 
 // blockwise reports whether what is to be learnt can be block by block.
 func (t *trainer) blockwise() bool {
-	switch t.Learner.(type) {
-	case Blend, SVM:
-		return t.Vectors == nil && t.Network == nil && t.Prior == nil
-	}
-	return false
+	return penalises(t.Learner) && t.Vectors == nil && t.Network == nil && t.Prior == nil
 }
 
 // trainInMemory trains on the examples.
@@ -280,8 +276,8 @@ func (t *trainer) encode(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.encoder, t.problem.X, t.problem.Start = e, m, e.start
-	t.summary.Columns = e.dims()
+	t.encoder, t.problem.X, t.problem.Start, t.problem.roots = e, m, e.start, e.roots
+	t.summary.Columns = len(e.words.ids) + e.dims() - len(e.weight)
 	t.report("encode", n, n)
 	return nil
 }

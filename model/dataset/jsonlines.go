@@ -13,6 +13,7 @@ import (
 type jsonLines struct {
 	lines *lines
 	o     Options
+	keys  object // of one row after the other
 }
 
 // object is one row. A map, since encoding/json matches the fields of a struct
@@ -43,19 +44,75 @@ func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err e
 	if line[start] != '{' {
 		return row, start + 1, "", fmt.Errorf("%w: want one JSON object a line", ErrSyntax)
 	}
-	var keys object
-	if err := json.Unmarshal(line, &keys); err != nil {
-		var at *json.SyntaxError
-		if errors.As(err, &at) {
-			column = int(at.Offset)
-		}
-		return row, column, "", fmt.Errorf("%w: %w", ErrSyntax, err)
+	if j.keys == nil {
+		j.keys = object{}
 	}
-
-	if row, field, err = j.row(keys); err != nil {
+	if !j.keys.plain(line[start:]) {
+		clear(j.keys)
+		if err := json.Unmarshal(line, &j.keys); err != nil {
+			var at *json.SyntaxError
+			if errors.As(err, &at) {
+				column = int(at.Offset)
+			}
+			return row, column, "", fmt.Errorf("%w: %w", ErrSyntax, err)
+		}
+	}
+	if row, field, err = j.row(j.keys); err != nil {
 		return row, valueColumn(line, field), field, err
 	}
 	return row, 0, "", nil
+}
+
+// plain reads an object, without white space behind it, whose keys are ASCII and
+// whose values are strings, numbers and the like, no string with an escape, and
+// shares its memory. It reports false for any other, maybe a good one, which it
+// reads in part.
+func (o object) plain(line []byte) bool {
+	clear(o)
+	skip := func(at int) int {
+		for at < len(line) && (line[at] == ' ' || line[at] == '\t') {
+			at++
+		}
+		return at
+	}
+	// quoted returns where the string that begins at a place ends, 0 where it
+	// is not plain.
+	quoted := func(at int) int {
+		if at >= len(line) || line[at] != '"' {
+			return 0
+		}
+		for at++; at < len(line) && line[at] >= ' ' && line[at] != '\\'; at++ {
+			if line[at] == '"' {
+				return at + 1
+			}
+		}
+		return 0
+	}
+	for at := 0; ; {
+		at = skip(at + 1) // behind the brace or the comma
+		end := quoted(at)
+		if end == 0 {
+			return false
+		}
+		key := line[at+1 : end-1]
+		if bytes.ContainsFunc(key, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			return false
+		}
+		if at = skip(end); at >= len(line) || line[at] != ':' {
+			return false
+		}
+		at = skip(at + 1)
+		if end = quoted(at); end == 0 {
+			n := bytes.IndexAny(line[at:], " \t,}")
+			if end = at + n; n < 0 || !json.Valid(line[at:end]) {
+				return false
+			}
+		}
+		o[string(key)] = line[at:end:end]
+		if at = skip(end); at >= len(line) || line[at] != ',' {
+			return at == len(line)-1 && line[at] == '}'
+		}
+	}
 }
 
 // row returns the row of an object, or what is wrong with it and in which key.
@@ -130,6 +187,9 @@ func null(v json.RawMessage) bool { return len(v) == 0 || v[0] == 'n' }
 // are not valid UTF-8 stay, where encoding/json puts U+FFFD.
 func unquote(quoted []byte) string {
 	var s string
+	if in := quoted[1 : len(quoted)-1]; bytes.IndexByte(in, '\\') < 0 {
+		return string(in)
+	}
 	if utf8.Valid(quoted) {
 		json.Unmarshal(quoted, &s)
 		return s
