@@ -8,7 +8,8 @@ import (
 	"github.com/stancekit/stancekit/features"
 )
 
-// blockScale is the weight of each block of features beside the others.
+// blockScale is the weight of each block of features beside the others, but
+// where rows are few ([fewScale]).
 var blockScale = [features.Blocks]float64{1, 1, 1, 1, 1, 1, 1}
 
 // encoder turns text into scaled sparse vectors. A feature's value is
@@ -24,6 +25,7 @@ var blockScale = [features.Blocks]float64{1, 1, 1, 1, 1, 1, 1}
 // word vectors, of the words as they are and of those under negation.
 type encoder struct {
 	extractor *features.Extractor
+	blocks    [features.Blocks]float64 // the weight of each beside the others
 	words     *vocabulary
 	idf       []float32
 	vectors   *Vectors
@@ -45,12 +47,12 @@ func (e *encoder) dims() int {
 // texts as rows. Each text is cut into features once: the rows hold counts by
 // the number that a feature got as it was first met, until all are counted and
 // the numbers can give way to columns.
-func encode(ctx context.Context, examples []Example, s Settings, counted func()) (*encoder, *Matrix, error) {
+func encode(ctx context.Context, examples []Example, s Settings, few bool, counted func()) (*encoder, *Matrix, error) {
 	ex, err := features.New(s.Features)
 	if err != nil {
 		return nil, nil, err
 	}
-	e := &encoder{extractor: ex, vectors: s.Vectors, prior: s.Prior}
+	e := &encoder{extractor: ex, blocks: s.blockScale(few), vectors: s.Vectors, prior: s.Prior}
 	shards := shard(len(examples), s.Workers)
 	parts := make([]*gathered, len(shards))
 	err = parallel(ctx, len(shards), s.Workers, func(w int) error {
@@ -70,7 +72,7 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 	if s.Prior != nil {
 		known = s.Prior.table.known
 	}
-	e.words, rows = all.vocabulary(s.minRows(len(examples)), known)
+	e.words, rows = all.vocabulary(s.minRows(len(examples), few), known)
 	n := float64(len(examples))
 	e.idf = make([]float32, len(rows))
 	memo := map[uint32]float32{} // few counts occur
@@ -113,7 +115,7 @@ func (e *encoder) scale(cols []uint32, values []float32) {
 	}
 	for b := range norm {
 		if norm[b] > 0 {
-			norm[b] = blockScale[b] / math.Sqrt(norm[b])
+			norm[b] = e.blocks[b] / math.Sqrt(norm[b])
 		}
 	}
 	for i, col := range cols {

@@ -103,8 +103,8 @@ func (m *many) settle(ctx context.Context) error {
 		return err
 	}
 	report := m.reporter("encode", in.total)
-	keep := in.tally.common(m.minRows(in.total), m.mostColumns())
-	b.encoder = &encoder{extractor: in.extractor}
+	keep := in.tally.common(m.minRows(in.total, false), m.mostColumns())
+	b.encoder = &encoder{extractor: in.extractor, blocks: blockScale}
 	n := len(keep)
 	ids := make([]uint64, n)
 	b.encoder.idf, b.place = make([]float32, n), make([]uint32, n)
