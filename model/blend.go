@@ -39,17 +39,12 @@ const (
 	fewCost  = 0.2
 )
 
-// Name returns the machine's name and, where they are fixed, the share and a
-// power other than the default.
+// Name returns the machine's name and the share, if it is fixed.
 func (b Blend) Name() string {
-	if len(b.Shares) != 1 {
-		return b.SVM.Name() + " and naive Bayes"
+	if len(b.Shares) == 1 {
+		return fmt.Sprintf("%s, naive Bayes %g", b.SVM.Name(), b.Shares[0])
 	}
-	name := fmt.Sprintf("%s, naive Bayes %g", b.SVM.Name(), b.Shares[0])
-	if b.Power > 0 {
-		name += fmt.Sprintf(", power %g", b.Power)
-	}
-	return name
+	return b.SVM.Name() + " and naive Bayes"
 }
 
 // machine returns the machine with its costs set.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/stancekit/stancekit/features"
 )
@@ -66,10 +67,20 @@ func (b blends) Learn(ctx context.Context, p *Problem) (Scorer, error) { return 
 func (b blends) Path() []Learner {
 	var path []Learner
 	for _, one := range b {
-		path = append(path, one.Path()...)
+		for _, l := range one.Path() {
+			if one.Power != 0 {
+				l = powered{l.(Blend)}
+			}
+			path = append(path, l)
+		}
 	}
 	return path
 }
+
+// powered is a blend whose name tells its power.
+type powered struct{ Blend }
+
+func (p powered) Name() string { return fmt.Sprintf("%s, power %g", p.Blend.Name(), p.Power) }
 
 // ScorePath goes all paths.
 func (b blends) ScorePath(ctx context.Context, p *Problem, held []int, visit func(int, []float64)) error {
