@@ -18,8 +18,9 @@ import (
 //   - and a class that draws rows of all classes has to be better by a part of
 //     what it draws them by (even).
 
-// fewPerClass is the number of rows a class below which rows are few.
-const fewPerClass = 100
+// fewPerClass is the number of rows a class below which rows are few. Twice as
+// many would do for most sets, but not for those with a rare class.
+const fewPerClass = 150
 
 func fewRows(rows, classes int) bool { return rows < fewPerClass*classes }
 

@@ -11,14 +11,14 @@ import (
 )
 
 func TestFewRows(t *testing.T) {
-	assert.True(t, fewRows(199, 2))
-	assert.False(t, fewRows(200, 2))
+	assert.True(t, fewRows(299, 2))
+	assert.False(t, fewRows(300, 2))
 
 	few, sum := train(t, weather(), Settings{})
 	assert.Equal(t, fewScale, few.scale)
 	require.Len(t, sum.Steps, 3)
 	assert.Equal(t, "svm, cost 0.2, naive Bayes 0, power 1", sum.Steps[2].Learner)
-	many, more := train(t, slices.Repeat(weather(), 4), Settings{})
+	many, more := train(t, slices.Repeat(weather(), 8), Settings{})
 	assert.Equal(t, blockScale, many.scale)
 	assert.Len(t, more.Steps, 9)
 	assert.Zero(t, many.cal.Offset[0])
@@ -36,7 +36,7 @@ func TestFewRows(t *testing.T) {
 
 // Features weigh as they do in the prior, whose weights go with that.
 func TestFewRowsWithPrior(t *testing.T) {
-	prior, _ := train(t, slices.Repeat(weather(), 4), Settings{})
+	prior, _ := train(t, slices.Repeat(weather(), 8), Settings{})
 	m, _ := train(t, own(), Settings{Prior: prior})
 	assert.Equal(t, blockScale, m.scale)
 	assert.Less(t, fewScale[features.Words], blockScale[features.Words])
