@@ -33,52 +33,12 @@ type Blend struct {
 	Alpha float64
 }
 
-var (
-	defaultShares = []float64{0, 0.5, 1.5}
-	blendCosts    = []float64{0.04, 0.2, 1}
-)
-
-// The share and the cost where there are too few rows to choose.
-const (
-	fewShare = 0.5
-	fewCost  = 0.2
-)
-
 // Name returns the machine's name and the share, if it is fixed.
 func (b Blend) Name() string {
 	if len(b.Shares) == 1 {
 		return fmt.Sprintf("%s, naive Bayes %g", b.SVM.Name(), b.Shares[0])
 	}
 	return b.SVM.Name() + " and naive Bayes"
-}
-
-// machine returns the machine with its costs set.
-func (b Blend) machine() SVM {
-	if b.SVM.Costs == nil {
-		b.SVM.Costs = blendCosts
-	}
-	return b.SVM
-}
-
-func (b Blend) shares() []float64 {
-	if len(b.Shares) == 0 {
-		return defaultShares
-	}
-	return b.Shares
-}
-
-// Path returns a blend for each share and cost.
-func (b Blend) Path() []Learner {
-	var path []Learner
-	for _, share := range b.shares() {
-		for _, c := range b.machine().costs() {
-			at := b
-			at.SVM.Cost = c
-			at.Shares = []float64{share}
-			path = append(path, at)
-		}
-	}
-	return path
 }
 
 // Learn learns with the cost and the share, the default ones if they are to be

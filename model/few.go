@@ -1,11 +1,6 @@
 package model
 
-import (
-	"context"
-	"fmt"
-
-	"github.com/stancekit/stancekit/features"
-)
+import "github.com/stancekit/stancekit/features"
 
 // Where there are few rows most features occur in one alone, cross-validated
 // counts of errors are mostly chance, and which class happened to get the longer
@@ -40,60 +35,6 @@ func (s Settings) blockScale(few bool) [features.Blocks]float64 {
 		return fewScale
 	}
 	return blockScale
-}
-
-// blends is a choice among blends.
-type blends []Blend
-
-// few returns the blends to choose from where rows are few and the choice is left
-// to us: one cost does, but how far naive Bayes is to be believed differs more.
-func (b Blend) few() PathLearner {
-	if b.SVM.Cost != 0 || b.SVM.Costs != nil || b.Power != 0 || b.Shares != nil {
-		return b
-	}
-	b.SVM.Costs = []float64{fewCost}
-	plain, strong := b, b
-	plain.Shares = []float64{0, 1.5}
-	strong.Power, strong.Shares = 1, []float64{0}
-	return blends{plain, strong}
-}
-
-// Name returns that of the first.
-func (b blends) Name() string { return b[0].Name() }
-
-// Learn learns the first.
-func (b blends) Learn(ctx context.Context, p *Problem) (Scorer, error) { return b[0].Learn(ctx, p) }
-
-// Path returns all paths one behind the other.
-func (b blends) Path() []Learner {
-	var path []Learner
-	for _, one := range b {
-		for _, l := range one.Path() {
-			if one.Power != 0 {
-				l = powered{l.(Blend)}
-			}
-			path = append(path, l)
-		}
-	}
-	return path
-}
-
-// powered is a blend whose name tells its power.
-type powered struct{ Blend }
-
-func (p powered) Name() string { return fmt.Sprintf("%s, power %g", p.Blend.Name(), p.Power) }
-
-// ScorePath goes all paths.
-func (b blends) ScorePath(ctx context.Context, p *Problem, held []int, visit func(int, []float64)) error {
-	from := 0
-	for _, one := range b {
-		err := one.ScorePath(ctx, p, held, func(step int, scores []float64) { visit(from+step, scores) })
-		if err != nil {
-			return err
-		}
-		from += len(one.Path())
-	}
-	return nil
 }
 
 // likelihood returns the mean logarithm of the probability of each row's class,
