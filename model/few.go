@@ -13,11 +13,14 @@ import "github.com/stancekit/stancekit/features"
 //   - and a class that draws rows of all classes has to be better by a part of
 //     what it draws them by (even).
 
-// fewPerClass is the number of rows a class below which rows are few. Twice as
-// many would do for most sets, but not for those with a rare class.
-const fewPerClass = 150
+// Rows are few below 450, or below 150 a class. Three times as many would still do
+// for most sets, but not for all: see docs/accuracy.md.
+const (
+	fewAll      = 450
+	fewPerClass = 150
+)
 
-func fewRows(rows, classes int) bool { return rows < fewPerClass*classes }
+func fewRows(rows, classes int) bool { return rows < max(fewAll, fewPerClass*classes) }
 
 // fewScale is the weight of each block of features where rows are few.
 var fewScale = [features.Blocks]float64{

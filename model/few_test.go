@@ -11,8 +11,10 @@ import (
 )
 
 func TestFewRows(t *testing.T) {
-	assert.True(t, fewRows(299, 2))
-	assert.False(t, fewRows(300, 2))
+	assert.True(t, fewRows(449, 2))
+	assert.False(t, fewRows(450, 3))
+	assert.True(t, fewRows(599, 4))
+	assert.False(t, fewRows(600, 4))
 
 	few, sum := train(t, weather(), Settings{})
 	assert.Equal(t, fewScale, few.scale)

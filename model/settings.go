@@ -51,8 +51,9 @@ type Settings struct {
 	// class is an error. Empty means those that occur, sorted.
 	Classes []string
 	// MinRows is in how many rows a feature must occur to be used. 0 means 2,
-	// or 1 where there are fewer than 150 rows a class, or more where there are
-	// very many: the root of a ten-thousandth of them, so 10 of a million.
+	// or 1 where there are fewer than 450 rows, or than 150 a class, or more where
+	// there are very many: the root of a ten-thousandth of them, so 10 of a
+	// million.
 	MinRows int
 	// Balance weighs each row by the share of its class, to the power of minus
 	// Balance: 1 gives all classes the same weight. 0 means 1, Off gives all
