@@ -15,9 +15,9 @@ import (
 // are linear in the same features, so the blend is, too.
 //
 // The defaults are those of many rows. Where [Train] is given fewer than 450 rows,
-// or than 150 a class, and cost, power and shares are all left to it, it chooses by
-// the likelihood of the classes among power 0.5, alone and with share 1.5, and
-// power 1, all at cost 0.2.
+// or than 150 a class, no prior, and cost, power and shares are all left to it, it
+// chooses by the likelihood of the classes among power 0.5, alone and with share
+// 1.5, and power 1, all at cost 0.2.
 type Blend struct {
 	// SVM is the machine. Its Costs mean 0.04, 0.2 and 1 where they are
 	// nil.

@@ -12,6 +12,9 @@ import "github.com/stancekit/stancekit/features"
 //     account by how much each row is right or wrong (likelihood),
 //   - and a class that draws rows of all classes has to be better by a part of
 //     what it draws them by (even).
+//
+// A prior knows most features, and its balance is to be kept: beside one only the
+// features of a single row are added.
 
 // Rows are few below 450, or below 150 a class. Three times as many would still do
 // for most sets, but not for all: see docs/accuracy.md.

@@ -39,8 +39,10 @@ func TestFewRows(t *testing.T) {
 // Features weigh as they do in the prior, whose weights go with that.
 func TestFewRowsWithPrior(t *testing.T) {
 	prior, _ := train(t, slices.Repeat(weather(), 8), Settings{})
-	m, _ := train(t, own(), Settings{Prior: prior})
+	m, sum := train(t, own(), Settings{Prior: prior})
 	assert.Equal(t, blockScale, m.scale)
+	assert.Len(t, sum.Steps, 9)
+	assert.Zero(t, m.cal.Offset[0])
 	assert.Less(t, fewScale[features.Words], blockScale[features.Words])
 }
 
