@@ -192,7 +192,7 @@ func (b *bulk) decode(p *part, data []byte) {
 			norm[w.block] += float64(times * float64(v*v))
 			values[i] = float32(float64(times * v))
 		}
-		scale := scales(&norm)
+		scale := b.encoder.scales(&norm)
 		for i, v := range values {
 			values[i] = float32(float64(v) * scale[block[i]])
 		}

@@ -91,7 +91,8 @@ func (c *calibration) choose(scores []float64) int {
 }
 
 // setObjective sets the offsets: by accuracy the most probable class wins; by
-// macro-F1 the scores stand as they were learnt, with balanced weights.
+// macro-F1 the scores stand as they were learnt, with balanced weights (but see
+// even, where rows are few).
 func (c *calibration) setObjective(o Objective) {
 	for j := range c.Offset {
 		c.Offset[j] = 0

@@ -17,6 +17,9 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 		return t.Learner, newCalibration(k), nil
 	}
 	t.summary.Folds = folds
+	if b, ok := t.Learner.(Blend); ok && t.few {
+		t.Learner = b.few()
+	}
 	path := []Learner{t.Learner}
 	if l, ok := t.Learner.(PathLearner); ok {
 		path = l.Path()
@@ -28,42 +31,56 @@ func (t *trainer) choose(ctx context.Context) (Learner, calibration, error) {
 	if err != nil {
 		return nil, calibration{}, err
 	}
-	plain := newCalibration(k)
-	top, values := 0, make([]float64, len(path))
-	for step, l := range path {
-		acc, f1 := t.quality(scores[step], &plain)
-		values[step] = f1
-		if t.Objective == Accuracy {
-			values[step] = acc
-		}
-		if values[step] > values[top] {
-			top = step
-		}
-		t.summary.Steps = append(t.summary.Steps, Step{Learner: l.Name(), Accuracy: acc, MacroF1: f1})
-	}
-	// The first that is as good as the best but for chance: within half the
-	// standard error of the difference. (The rule of one standard error is that
-	// of Breiman, Friedman, Olshen and Stone, "Classification and Regression
-	// Trees", 1984; half of it scored better on rows held out.)
-	best := top
-	for step := range best {
-		chance := t.standardError(scores[step], scores[top], &plain) / 2
-		if values[step] >= values[top]-chance {
-			best = step
-			break
-		}
-	}
+	best := t.best(path, scores)
 	learner := path[best]
 	t.summary.Steps[best].Chosen = true
 	t.held = scores[best]
 	cal := fitCalibration(scores[best], t.problem.Y, t.toShares(t.problem.Y, t.weight), k)
 	cal.setObjective(t.Objective)
+	if t.few && t.Objective == MacroF1 {
+		t.even(&cal, scores[best])
+	}
 	if !cal.sound(k) {
 		return nil, calibration{}, fmt.Errorf("model: %w: the scores of the learner %q", ErrDiverged, learner.Name())
 	}
 	t.summary.Accuracy, t.summary.MacroF1 = t.quality(scores[best], &cal)
 	t.summary.Risk = t.risk(scores[best], &cal)
 	return learner, cal, nil
+}
+
+// best returns which step of the path is the best by its scores.
+func (t *trainer) best(path []Learner, scores [][]float64) int {
+	plain := newCalibration(len(t.classes))
+	top, values := 0, make([]float64, len(path))
+	for step, l := range path {
+		acc, f1 := t.quality(scores[step], &plain)
+		switch {
+		case t.few:
+			values[step] = t.likelihood(scores[step])
+		case t.Objective == Accuracy:
+			values[step] = acc
+		default:
+			values[step] = f1
+		}
+		if values[step] > values[top] {
+			top = step
+		}
+		t.summary.Steps = append(t.summary.Steps, Step{Learner: l.Name(), Accuracy: acc, MacroF1: f1})
+	}
+	if t.few {
+		return top
+	}
+	// The first that is as good as the best but for chance: within half the
+	// standard error of the difference. (The rule of one standard error is that
+	// of Breiman, Friedman, Olshen and Stone, "Classification and Regression
+	// Trees", 1984; half of it scored better on rows held out.)
+	for step := range top {
+		chance := t.standardError(scores[step], scores[top], &plain) / 2
+		if values[step] >= values[top]-chance {
+			return step
+		}
+	}
+	return top
 }
 
 // manyRows is the number of rows above which three folds say as much as five.

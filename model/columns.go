@@ -16,6 +16,8 @@ import (
 type columns struct {
 	words *vocabulary // the features
 	idf   []float32   // of each feature
+	// blocks is the weight of each block beside the others.
+	blocks [features.Blocks]float64
 	// of holds the column of each feature; nil where it is the feature's number.
 	of     []uint32
 	weight []columnWeight // of each column
@@ -42,7 +44,7 @@ const noColumn = math.MaxUint32
 // newColumns returns the columns of features, by rising identifier, that were
 // counted in so many rows. They are in the order of the features.
 func newColumns(f []feature, rows int) columns {
-	c := columns{idf: make([]float32, len(f)), weight: make([]columnWeight, len(f))}
+	c := columns{blocks: blockScale, idf: make([]float32, len(f)), weight: make([]columnWeight, len(f))}
 	ids := make([]uint64, len(f))
 	memo := map[uint32]float32{} // few counts occur
 	for i, x := range f {

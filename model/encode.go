@@ -8,7 +8,8 @@ import (
 	"github.com/stancekit/stancekit/features"
 )
 
-// blockScale is the weight of each block of features beside the others.
+// blockScale is the weight of each block of features beside the others, but
+// where rows are few ([fewScale]).
 var blockScale = [features.Blocks]float64{1, 1, 1, 1, 1, 1, 1}
 
 // encoder turns text into scaled sparse vectors. A feature's value is
@@ -44,7 +45,7 @@ func (e *encoder) dims() int {
 // texts as rows. Each text is cut into features once: the rows hold counts by
 // the number that a feature got as it was first met, until all are counted and
 // the numbers can give way to columns.
-func encode(ctx context.Context, examples []Example, s Settings, counted func()) (*encoder, *Matrix, error) {
+func encode(ctx context.Context, examples []Example, s Settings, few bool, counted func()) (*encoder, *Matrix, error) {
 	ex, err := features.New(s.Features)
 	if err != nil {
 		return nil, nil, err
@@ -71,8 +72,9 @@ func encode(ctx context.Context, examples []Example, s Settings, counted func())
 	if s.Prior != nil {
 		known = s.Prior.table.known
 	}
-	f := all.features(s.minRows(len(examples)), known)
+	f := all.features(s.minRows(len(examples), few), known)
 	e.columns = newColumns(f, len(examples))
+	e.blocks = s.blockScale(few)
 	if penalises(s.Learner) {
 		e.arrange(f, len(examples), s.Prior == nil)
 	}
@@ -167,7 +169,7 @@ func (c *columns) scale(cols []uint32, values []float32) {
 		w := &c.weight[col]
 		norm[w.block] += float64(float64(values[i]) * square(w.value))
 	}
-	factor := scales(&norm)
+	factor := c.scales(&norm)
 	for i, col := range cols {
 		w := &c.weight[col]
 		values[i] = float32(float64(values[i]) * float64(w.value) * factor[w.block])
@@ -176,10 +178,10 @@ func (c *columns) scale(cols []uint32, values []float32) {
 
 // scales returns what the values of each block are multiplied with, given the sum
 // of their squares over the occurrences.
-func scales(norm *[features.Blocks]float64) (factor [features.Blocks]float64) {
+func (c *columns) scales(norm *[features.Blocks]float64) (factor [features.Blocks]float64) {
 	for b, s := range norm {
 		if s > 0 {
-			factor[b] = blockScale[b] / math.Sqrt(s)
+			factor[b] = c.blocks[b] / math.Sqrt(s)
 		}
 	}
 	return factor

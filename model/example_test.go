@@ -102,7 +102,7 @@ func ExampleText_WithThreshold() {
 		return
 	}
 	fmt.Println(careful.Predict("Heavy rain").Abstained)
-	fmt.Println(careful.Predict("Wednesday").Abstained)
+	fmt.Println(careful.Predict("Budget").Abstained)
 	// Output:
 	// false
 	// true

@@ -187,7 +187,8 @@ func TestStandardError(t *testing.T) {
 }
 
 func TestBlend(t *testing.T) {
-	m, sum := train(t, weather(), Settings{Learner: Blend{Shares: []float64{0, 1}, SVM: SVM{Costs: []float64{0.1, 1}}}})
+	rows := slices.Repeat(weather(), 8)
+	m, sum := train(t, rows, Settings{Learner: Blend{Shares: []float64{0, 1}, SVM: SVM{Costs: []float64{0.1, 1}}}})
 	require.Len(t, sum.Steps, 4)
 	assert.Equal(t, "svm, cost 0.1, naive Bayes 0", sum.Steps[0].Learner)
 	assert.True(t, sum.Steps[0].Chosen, "all are right, so the simplest is chosen")

@@ -103,7 +103,7 @@ func (m *many) settle(ctx context.Context) error {
 		return err
 	}
 	report := m.reporter("encode", in.total)
-	keep := in.tally.common(m.minRows(in.total), m.mostColumns())
+	keep := in.tally.common(m.minRows(in.total, false), m.mostColumns())
 	f := make([]feature, len(keep))
 	for i, x := range keep {
 		f[i] = feature{id: x.id, rows: x.rows}

@@ -51,8 +51,9 @@ type Settings struct {
 	// class is an error. Empty means those that occur, sorted.
 	Classes []string
 	// MinRows is in how many rows a feature must occur to be used. 0 means 2,
-	// or 1 where there are fewer than 300 rows, or more where there are very
-	// many: the root of a ten-thousandth of them, so 10 of a million.
+	// or 1 where there are fewer than 450 rows, or than 150 a class, or more where
+	// there are very many: the root of a ten-thousandth of them, so 10 of a
+	// million.
 	MinRows int
 	// Balance weighs each row by the share of its class, to the power of minus
 	// Balance: 1 gives all classes the same weight. 0 means 1, Off gives all
@@ -160,15 +161,12 @@ func (s Settings) resolve() (Settings, error) {
 	)
 }
 
-// fewRows is the number of rows below which a feature of a single row counts.
-const fewRows = 300
-
-// minRows returns the threshold of each block for a number of rows.
-func (s Settings) minRows(rows int) (out [features.Blocks]int) {
+// minRows returns the threshold of each block for a number of rows, few or not.
+func (s Settings) minRows(rows int, few bool) (out [features.Blocks]int) {
 	n := s.MinRows
 	switch {
 	case n > 0:
-	case rows < fewRows:
+	case few:
 		n = 1
 	default:
 		n = max(2, int(math.Sqrt(float64(rows)/10_000)))

@@ -53,7 +53,7 @@ type Prediction struct {
 func newText(classes []string, e *encoder, s Scorer, cal calibration, sum Summary) *Text {
 	t := &Text{
 		classes: classes, extractor: e.extractor, cal: cal, summary: sum,
-		scale: blockScale, encoder: e, other: s,
+		scale: e.blocks, encoder: e, other: s,
 	}
 	if l, ok := s.(*Linear); ok {
 		t.fold(e, l)

@@ -50,6 +50,7 @@ type trainer struct {
 	encoder  *encoder
 	problem  Problem
 	weight   []float64 // the rows' own weights
+	few      bool      // the rows are few, and there is no prior
 	held     []float64 // scores of the rows by the learner chosen, without them; nil without folds
 	summary  Summary
 	progress sync.Mutex
@@ -229,6 +230,7 @@ func (t *trainer) lay() error {
 		t.summary.Classes[y[i]].Rows++
 		all[i] = i
 	}
+	t.few = t.Prior == nil && fewRows(len(t.examples), len(t.classes))
 	t.problem = Problem{
 		Rows: all, Y: y, Cost: balancedCosts(y, t.weight, share, t.Balance),
 		Classes: t.classes, Seed: t.Seed, Workers: t.Workers,
@@ -272,7 +274,8 @@ func balancedCosts(y []int, weight, share []float64, balance float64) []float64 
 func (t *trainer) encode(ctx context.Context) error {
 	n := len(t.examples)
 	t.report("count", 0, n)
-	e, m, err := encode(ctx, t.examples, t.Settings, func() { t.report("encode", 0, n) })
+	few := fewRows(n, len(t.classes))
+	e, m, err := encode(ctx, t.examples, t.Settings, few, func() { t.report("encode", 0, n) })
 	if err != nil {
 		return err
 	}
