@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
@@ -25,6 +26,7 @@ type FileInfo struct {
 
 // NetworkInfo tells how large a network is, as [Network] asked for it.
 type NetworkInfo struct {
+	Members int   `json:"members"` // networks whose scores are averaged
 	Widths  []int `json:"widths"`
 	Filters int   `json:"filters"` // of each width
 	Words   int   `json:"words"`   // that have a vector
@@ -55,7 +57,7 @@ func Describe(file []byte) (FileInfo, error) {
 	}
 	info.Writer = h.Writer
 	if n := h.Network; n != nil {
-		info.Network = &NetworkInfo{Widths: n.Shape.Widths, Filters: n.Shape.Filters, Words: int(n.Vectors.IDs.Count), Dim: n.Vectors.Dim}
+		info.Network = &NetworkInfo{Members: len(n.Members), Widths: n.Shape.Widths, Filters: n.Shape.Filters, Words: int(n.Vectors.IDs.Count), Dim: n.Vectors.Dim}
 	}
 	for name, s := range h.sections() {
 		if s.Count > 0 {
@@ -88,7 +90,11 @@ func (h *fileHeader) sections() map[string]section {
 	}
 	if n := h.Network; n != nil {
 		out["vectors: ids"], out["vectors: steps"], out["vectors: weights"], out["vectors: data"] = n.Vectors.IDs, n.Vectors.Steps, n.Vectors.Weights, n.Vectors.Data
-		out["network: rows"], out["network: bias"], out["network: out"], out["network: out bias"] = n.Rows, n.Bias, n.Out, n.OutBias
+		for i, m := range n.Members {
+			name := fmt.Sprintf("network %d: ", i+1)
+			out[name+"rows"], out[name+"steps"], out[name+"bias"] = m.Rows, m.Steps, m.Bias
+			out[name+"out"], out[name+"out bias"] = m.Out, m.OutBias
+		}
 	}
 	return out
 }

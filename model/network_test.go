@@ -74,7 +74,7 @@ func trainedNetwork(t testing.TB, workers int) (*Text, *Text) {
 		Progress: func(p Progress) { stages[p.Stage]++ },
 	})
 	require.NoError(t, err)
-	assert.Equal(t, 80, stages["network"], "an epoch each, of both trainings")
+	assert.Equal(t, 120, stages["network"], "an epoch each, of three networks")
 	both, err := m.WithNetwork(true)
 	require.NoError(t, err)
 	return m, both
@@ -130,8 +130,8 @@ func TestNetworkFile(t *testing.T) {
 	}
 	info, err := Describe(file)
 	require.NoError(t, err)
-	assert.Equal(t, &NetworkInfo{Widths: []int{2, 3, 5}, Filters: 8, Words: 10, Dim: 8}, info.Network)
-	assert.True(t, slices.ContainsFunc(info.Sections, func(s FileSection) bool { return s.Name == "network: rows" }))
+	assert.Equal(t, &NetworkInfo{Members: 3, Widths: []int{2, 3, 5}, Filters: 8, Words: 10, Dim: 8}, info.Network)
+	assert.True(t, slices.ContainsFunc(info.Sections, func(s FileSection) bool { return s.Name == "network 3: rows" }))
 }
 
 func TestNetworkSettings(t *testing.T) {

@@ -18,29 +18,40 @@ type fileNetwork struct {
 	Share       float64        `json:"share"`
 	Calibration calibration    `json:"calibration"`
 	Vectors     vectorSections `json:"vectors"`
-	Rows        section        `json:"rows"`
-	Steps       section        `json:"steps"`
-	Bias        section        `json:"bias"`
-	Out         section        `json:"out"`
-	OutBias     section        `json:"out_bias"`
+	Members     []fileMember   `json:"members"`
 }
+
+// fileMember is one of the committee.
+type fileMember struct {
+	Rows    section `json:"rows"`
+	Steps   section `json:"steps"`
+	Bias    section `json:"bias"`
+	Out     section `json:"out"`
+	OutBias section `json:"out_bias"`
+}
+
+// mostMembers bounds the committee of a file.
+const mostMembers = 64
 
 // file describes the network and adds its arrays to those to be written.
 func (n *network) file(w *sections) *fileNetwork {
 	f := &fileNetwork{
-		Shape: n.net.Shape(), Slope: n.slope, Share: n.share, Calibration: n.cal,
+		Shape: n.members[0].Shape(), Slope: n.slope, Share: n.share, Calibration: n.cal,
 		Vectors: vectorSections{Dim: n.vectors.dim},
 	}
 	add(w, &f.Vectors.IDs, n.vectors.table.ids)
 	add(w, &f.Vectors.Steps, n.vectors.step)
 	add(w, &f.Vectors.Weights, n.vectors.weight)
 	add(w, &f.Vectors.Data, n.vectors.data)
-	p := n.net.Weights()
-	add(w, &f.Rows, p.Rows)
-	add(w, &f.Steps, p.Steps)
-	add(w, &f.Bias, p.Bias)
-	add(w, &f.Out, p.Out)
-	add(w, &f.OutBias, p.OutBias)
+	f.Members = make([]fileMember, len(n.members))
+	for i, net := range n.members {
+		p, m := net.Weights(), &f.Members[i]
+		add(w, &m.Rows, p.Rows)
+		add(w, &m.Steps, p.Steps)
+		add(w, &m.Bias, p.Bias)
+		add(w, &m.Out, p.Out)
+		add(w, &m.OutBias, p.OutBias)
+	}
 	return f
 }
 
@@ -50,20 +61,8 @@ func (f *fileNetwork) build(b []byte, classes int) (*network, error) {
 	if err != nil {
 		return nil, corrupt("%v", err)
 	}
-	var p convnet.Weights
-	var ok [5]bool
-	p.Rows, ok[0] = numbers[int8](b, f.Rows)
-	p.Steps, ok[1] = numbers[float32](b, f.Steps)
-	p.Bias, ok[2] = numbers[float32](b, f.Bias)
-	p.Out, ok[3] = numbers[float32](b, f.Out)
-	p.OutBias, ok[4] = numbers[float32](b, f.OutBias)
-	if slices.Contains(ok[:], false) {
-		return nil, corrupt("a section lies outside the file")
-	}
-	for _, x := range [][]float32{p.Steps, p.Bias, p.Out, p.OutBias, v.step} {
-		if slices.ContainsFunc(x, func(w float32) bool { return !(math.Abs(float64(w)) <= largestOfNetwork) }) {
-			return nil, corrupt("a weight of the network is out of range")
-		}
+	if slices.ContainsFunc(v.step, outOfNetwork) {
+		return nil, corrupt("a weight of the network is out of range")
 	}
 	if f.Shape.Dim != v.dim || f.Shape.Classes != classes {
 		return nil, corrupt("the network does not fit the classes or the vectors")
@@ -71,9 +70,41 @@ func (f *fileNetwork) build(b []byte, classes int) (*network, error) {
 	if !f.Calibration.sound(classes) || !soundNumbers([]float64{f.Slope, f.Share}) {
 		return nil, corrupt("the calibration of the network is not sound")
 	}
-	net, err := convnet.New(f.Shape, p, netTable{v})
-	if err != nil {
-		return nil, corrupt("%v", err)
+	if len(f.Members) < 1 || len(f.Members) > mostMembers {
+		return nil, corrupt("a network of %d members", len(f.Members))
 	}
-	return &network{net: net, vectors: v, slope: f.Slope, share: f.Share, cal: f.Calibration}, nil
+	n := &network{vectors: v, slope: f.Slope, share: f.Share, cal: f.Calibration}
+	for _, m := range f.Members {
+		w, err := m.weights(b)
+		if err != nil {
+			return nil, err
+		}
+		net, err := convnet.New(f.Shape, w, netTable{v})
+		if err != nil {
+			return nil, corrupt("%v", err)
+		}
+		n.members = append(n.members, net)
+	}
+	return n, nil
 }
+
+// weights reads those of a member.
+func (m *fileMember) weights(b []byte) (w convnet.Weights, err error) {
+	var ok [5]bool
+	w.Rows, ok[0] = numbers[int8](b, m.Rows)
+	w.Steps, ok[1] = numbers[float32](b, m.Steps)
+	w.Bias, ok[2] = numbers[float32](b, m.Bias)
+	w.Out, ok[3] = numbers[float32](b, m.Out)
+	w.OutBias, ok[4] = numbers[float32](b, m.OutBias)
+	if slices.Contains(ok[:], false) {
+		return w, corrupt("a section lies outside the file")
+	}
+	for _, x := range [][]float32{w.Steps, w.Bias, w.Out, w.OutBias} {
+		if slices.ContainsFunc(x, outOfNetwork) {
+			return w, corrupt("a weight of the network is out of range")
+		}
+	}
+	return w, nil
+}
+
+func outOfNetwork(w float32) bool { return !(math.Abs(float64(w)) <= largestOfNetwork) }

@@ -22,7 +22,7 @@ func TestInspect(t *testing.T) {
 	require.NoError(t, err)
 	for _, want := range []string{
 		"format     version 1, written by stancekit\n", "checksum   49a447ac, SHA-256 fa51448742db36550", "           unseen                0 rows\n",
-		"\nnetwork    64 filters for each width of 1, 2, 3, 5, 7 words, over vectors of 11,000 words in 200 dimensions\n",
+		"\nnetwork    3 networks of 48 filters for each width of 1, 2, 3, 5, 7 words, over vectors of 11,000 words in 200 dimensions\n",
 		"trained    on 60 rows: svm, cost 3", "features   689: english, words up to 3", "clusters   7 words at 2 levels\n",
 		"abstains   below a probability of 0.5\n", "need rows: -data FILE", "\n\nfile       ../../stance/default.model\n", "cross-validated in 5 folds",
 	} {

@@ -41,8 +41,8 @@ func (r *report) write(w io.Writer) {
 		for _, width := range n.Widths {
 			widths = append(widths, fmt.Sprint(width))
 		}
-		fmt.Fprintf(w, "network    %d filters for each width of %s words, over vectors of %s in %d dimensions\n",
-			n.Filters, strings.Join(widths, ", "), cli.Count(n.Words, "word"), n.Dim)
+		fmt.Fprintf(w, "network    %d networks of %d filters for each width of %s words, over vectors of %s in %d dimensions\n",
+			n.Members, n.Filters, strings.Join(widths, ", "), cli.Count(n.Words, "word"), n.Dim)
 	}
 	if r.Threshold > 0 {
 		fmt.Fprintf(w, "abstains   below a probability of %g\n", r.Threshold)

@@ -85,7 +85,7 @@ func Make(ctx context.Context, root fs.FS, ungdc io.Reader) (*model.Text, model.
 		if err != nil {
 			return nil, model.Summary{}, err
 		}
-		settings.Network = &model.Network{Vectors: vectors, Widths: []int{1, 2, 3, 5, 7}}
+		settings.Network = &model.Network{Vectors: vectors, Widths: []int{1, 2, 3, 5, 7}, Filters: 48}
 	}
 	return model.Train(ctx, model.FromSlice(rows), settings)
 }
