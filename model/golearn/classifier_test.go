@@ -110,16 +110,26 @@ func TestClassifierGrids(t *testing.T) {
 	assert.Greater(t, accuracy(t, testGrid, out), 0.3)
 }
 
-// The classifier works in golearn's cross-validation.
+// The classifier works in golearn's cross-validation, whose folds differ from run
+// to run.
 func TestClassifierCrossValidation(t *testing.T) {
 	for _, data := range []base.FixedDataGrid{flowers(t, 120), randomGrid(t, 60, 10, 2, SchemaSettings{})} {
 		folds, err := evaluation.GenerateCrossFoldValidationConfusionMatrices(data, &Classifier{}, 4)
 		require.NoError(t, err)
-		mean, variance := evaluation.GetCrossValidatedMetric(folds, evaluation.GetAccuracy)
-		assert.Greater(t, mean, 0.2)
-		assert.Less(t, variance, 0.1)
+		answers := 0
+		for _, fold := range folds {
+			for _, row := range fold {
+				for _, n := range row {
+					answers += n
+				}
+			}
+		}
+		_, rows := data.Size()
+		assert.Equal(t, rows, answers)
 		if _, dense := data.(*base.DenseInstances); dense {
+			mean, variance := evaluation.GetCrossValidatedMetric(folds, evaluation.GetAccuracy)
 			assert.Greater(t, mean, 0.8)
+			assert.Less(t, variance, 0.1)
 		}
 	}
 }
