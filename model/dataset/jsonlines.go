@@ -103,7 +103,7 @@ func (o object) plain(line []byte) bool {
 		}
 		at = skip(at + 1)
 		if end = quoted(at); end == 0 {
-			n := bytes.IndexAny(line[at:], " \t,}")
+			n := bytes.IndexAny(line[at:], " \t\r\n,}")
 			if end = at + n; n < 0 || !json.Valid(line[at:end]) {
 				return false
 			}
