@@ -42,14 +42,8 @@ func CharNGrams(word string, minN, maxN int) iter.Seq[string] {
 // and then of length; before and after tell whether an edge of the word
 // belongs to the n-gram. It ends when f returns false.
 func eachCharNGram(word string, minN, maxN int, f func(s string, before, after bool) bool) {
-	// cuts are the byte offsets between characters; character -1 and
-	// character len are the edges.
 	var buf [longWord + 1]int
-	cuts := buf[:0]
-	for i := range word {
-		cuts = append(cuts, i)
-	}
-	cuts = append(cuts, len(word))
+	cuts := appendCuts(buf[:0], word)
 	runes := len(cuts) - 1
 	for start := -1; start <= runes; start++ {
 		for n := max(minN, 1); n <= maxN; n++ {
@@ -69,15 +63,20 @@ func eachCharNGram(word string, minN, maxN int, f func(s string, before, after b
 	}
 }
 
+// appendCuts appends the byte offsets between the characters of a word, its ends
+// included. Character -1 and the one behind the last are the edges.
+func appendCuts(dst []int, word string) []int {
+	for i := range word {
+		dst = append(dst, i)
+	}
+	return append(dst, len(word))
+}
+
 // appendCharGrams appends the identifiers of the n-grams that eachCharNGram finds,
 // in its order; the hash of each goes on from that of the one a character shorter.
 func appendCharGrams(dst []uint64, word string, minN, maxN int) []uint64 {
 	var buf [longWord + 1]int
-	cuts := buf[:0]
-	for i := range word {
-		cuts = append(cuts, i)
-	}
-	cuts = append(cuts, len(word))
+	cuts := appendCuts(buf[:0], word)
 	runes := len(cuts) - 1
 	for start := -1; start < runes; start++ {
 		h := uint64(fnvOffset)

@@ -151,16 +151,18 @@ func (f *bulkFit) solve(ctx context.Context, visited func(rows int)) error {
 	} else {
 		set.maxPasses = 1
 	}
-	for range passes {
-		if err := f.pass(ctx, set, visited); err != nil {
+	for n := range passes {
+		last := n == passes-1 && len(f.held.Y) == 0 // none follows to learn the rows held out
+		if err := f.pass(ctx, set, last, visited); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// pass visits each block, where the pass before left it.
-func (f *bulkFit) pass(ctx context.Context, set solverSettings, visited func(rows int)) error {
+// pass visits each block, where the pass before left it, and keeps where it leaves
+// it, but in the last pass.
+func (f *bulkFit) pass(ctx context.Context, set solverSettings, last bool, visited func(rows int)) error {
 	err := f.each(ctx, func(n int, p *part) error {
 		block := f.machines.over(&p.Problem)
 		if f.passed == 0 {
@@ -178,6 +180,9 @@ func (f *bulkFit) pass(ctx context.Context, set solverSettings, visited func(row
 		}
 		f.machines.scaled = block.scaled
 		visited(len(p.Y) * set.maxPasses)
+		if last {
+			return nil
+		}
 		f.buf = block.appendDuals(f.buf[:0])
 		if f.passed > 0 {
 			return f.duals.rewrite(n, f.buf)
@@ -200,7 +205,7 @@ func (f *bulkFit) finish(ctx context.Context) error {
 		return err
 	}
 	f.machines.scaled = block.scaled
-	return f.pass(ctx, set, func(int) {})
+	return f.pass(ctx, set, true, func(int) {})
 }
 
 // factor is that of the weights of naive Bayes.

@@ -79,6 +79,19 @@ func (c *calibration) apply(p, scores []float64) {
 	softmax(p)
 }
 
+// logLoss is the mean negative logarithm of the probability of the class.
+func logLoss(c *calibration, scores []float64, y []int, weight []float64) float64 {
+	k := len(c.Bias)
+	p := make([]float64, k)
+	loss, total := 0.0, 0.0
+	for i, class := range y {
+		c.apply(p, scores[i*k:i*k+k])
+		loss -= float64(weight[i] * log(positive(p[class])))
+		total += weight[i]
+	}
+	return loss / total
+}
+
 // choose returns the class to decide for.
 func (c *calibration) choose(scores []float64) int {
 	best, top := 0, math.Inf(-1)

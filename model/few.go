@@ -46,16 +46,8 @@ func (s Settings) blockScale(few bool) [features.Blocks]float64 {
 // likelihood returns the mean logarithm of the probability of each row's class,
 // calibrated.
 func (t *trainer) likelihood(scores []float64) float64 {
-	k := len(t.classes)
-	cal := fitCalibration(scores, t.problem.Y, t.weight, k)
-	p := make([]float64, k)
-	sum, total := 0.0, 0.0
-	for i, y := range t.problem.Y {
-		cal.apply(p, scores[i*k:i*k+k])
-		sum += float64(t.weight[i] * log(positive(p[y])))
-		total += t.weight[i]
-	}
-	return sum / total
+	cal := fitCalibration(scores, t.problem.Y, t.weight, len(t.classes))
+	return -logLoss(&cal, scores, t.problem.Y, t.weight)
 }
 
 // evenRows is the number of rows a class at which half of what a class draws the

@@ -211,19 +211,6 @@ func (t *trainer) average(n *network, held []int, own, linear []float64) {
 	n.cal.setObjective(t.Objective)
 }
 
-// logLoss is the mean negative logarithm of the probability of the class.
-func logLoss(c *calibration, scores []float64, y []int, weight []float64) float64 {
-	k := len(c.Bias)
-	p := make([]float64, k)
-	loss, total := 0.0, 0.0
-	for i, class := range y {
-		c.apply(p, scores[i*k:i*k+k])
-		loss -= float64(weight[i] * log(max(p[class], math.SmallestNonzeroFloat32)))
-		total += weight[i]
-	}
-	return loss / total
-}
-
 // HasNetwork reports whether a network was learnt beside the linear model.
 func (t *Text) HasNetwork() bool { return t.network != nil }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/stancekit/stancekit/features"
+	"github.com/stancekit/stancekit/model/internal/eightbit"
 )
 
 // ErrVectors is wrapped by the error for a file that holds no word vectors.
@@ -99,20 +100,12 @@ func NewVectors(words []string, dim int, data []float32, weights []float32) (*Ve
 	}
 	row := make([]float64, dim)
 	for _, e := range entries {
-		top := 0.0
 		for d, x := range data[e.row*dim : (e.row+1)*dim] {
 			row[d] = (float64(x) - mean[d]) * scale
-			top = max(top, math.Abs(row[d]))
 		}
-		step := float32(top / math.MaxInt8)
+		var step float32
+		v.data, step = eightbit.Append(v.data, row)
 		v.step = append(v.step, step)
-		for _, x := range row {
-			q := 0.0
-			if step > 0 {
-				q = math.Round(x / float64(step))
-			}
-			v.data = append(v.data, int8(max(-math.MaxInt8, min(q, math.MaxInt8))))
-		}
 	}
 	v.table = newVocabulary(ids)
 	return v, nil

@@ -66,7 +66,7 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	flags := flag.NewFlagSet("predict", flag.ContinueOnError)
 	path := flags.String("model", "", "model `file` that train has written; without it the stances of the default model")
 	threshold := flags.Float64("min-probability", 0, "abstain where the `probability` of the label is below")
-	network := flags.Bool("network", false, "classify with the model's network, too, which sees the order of words")
+	network := flags.Bool("network", false, cli.NetworkUsage)
 	cli.RowFlags(flags, &j.options)
 	flags.BoolVar(&j.skip, "skip", false, "leave out bad rows and go on")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })

@@ -1,6 +1,6 @@
 package convnet
 
-import "math"
+import "github.com/stancekit/stancekit/model/internal/eightbit"
 
 // Weights are those of a trained network. The rows of the filters are rounded to
 // eight bits, each in steps of its own, as word vectors are: a quarter of the
@@ -51,19 +51,9 @@ func (p *params) arrays() [4][]float32 { return [4][]float32{p.rows, p.bias, p.o
 func (p *params) rounded(dim int) Weights {
 	w := Weights{Bias: p.bias, Out: p.out, OutBias: p.outBias}
 	for row := p.rows; len(row) > 0; row = row[dim:] {
-		top := 0.0
-		for _, x := range row[:dim] {
-			top = max(top, math.Abs(float64(x)))
-		}
-		step := float32(top / math.MaxInt8)
+		var step float32
+		w.Rows, step = eightbit.Append(w.Rows, row[:dim])
 		w.Steps = append(w.Steps, step)
-		for _, x := range row[:dim] {
-			q := 0.0
-			if step > 0 {
-				q = math.Round(float64(x) / float64(step))
-			}
-			w.Rows = append(w.Rows, int8(max(-math.MaxInt8, min(q, math.MaxInt8))))
-		}
 	}
 	return w
 }
