@@ -69,6 +69,9 @@ const (
 	allEmptied = allEmpties << len(emptyAfter)
 )
 
+// Cue reports whether the token begins a negation.
+func (t Traits) Cue() bool { return t&traitCue != 0 }
+
 func traitsOf(text string, c Class) Traits {
 	var t Traits
 	switch {
@@ -107,6 +110,9 @@ type Reach struct {
 // NewReach returns the state before the first token of a text, for negations
 // that reach scope words; [Off] for none at all.
 func NewReach(scope int) Reach { return Reach{scope: scope} }
+
+// Closed reports that no token stands under a negation before another one begins.
+func (r *Reach) Closed() bool { return r.left == 0 }
 
 // Next takes the next token and reports whether it stands under a negation.
 func (r *Reach) Next(t Traits) bool {

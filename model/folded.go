@@ -4,32 +4,33 @@ import "github.com/stancekit/stancekit/features"
 
 // folded sums what the features of a text add, without making them one by one:
 // all that a word adds by itself is one row of numbers wherever the word stands,
-// worked out from the table at first sight and remembered within a bound; what
-// its pairs add is found for some words at a time ([folded.takePairs]), so that the
-// memory is asked for all of them at once. Since the numbers are integers, the
-// sums are those of [Text.plainSum] to the last bit, whatever is remembered. One
-// goroutine at a time uses it.
+// worked out from the table at first sight and remembered within a bound. Words
+// are found one after the other and added some at a time ([folded.add]), so that
+// no step waits for the memory that another asked for. Since the numbers are
+// integers, the sums are those of [Text.plainSum] to the last bit, whatever is
+// remembered. One goroutine at a time uses it.
 type folded struct {
 	*folding
 	memo memo
 
 	// The text at hand.
 	sums  []int64
-	acc   []uint64 // packed, added to sums in the end
 	reach features.Reach
 	line  line
-	empty bool
-	waiting
 
 	// Working memory.
-	parts, halves []features.Token
-	ids           []uint64
-	row           []int64
-	unkept        *features.Term // what stands at the memo's spare place
-	asked         uint64         // of no use, but that it keeps reading from being left out
+	tail   [2*window + 2]byte
+	acc    []uint64
+	parts  []features.Token
+	ids    []uint64
+	row    []int64
+	unkept *features.Term // what stands at the memo's spare place
 }
 
-const memoBytes = 16 << 20
+const (
+	memoBytes = 16 << 20
+	window    = 64
+)
 
 func newFolded(f *folding) *folded {
 	if f == nil {
@@ -47,120 +48,112 @@ func (f *folded) sum(s *predictScratch, text string) {
 	clear(f.sums)
 	f.reach = features.NewReach(f.scope)
 	f.line.begin(f.grid)
-	f.empty = true
 	for pos := 0; pos < len(text); {
-		if text[pos] <= ' ' {
-			pos++
+		if pos = f.takeKnown(text, pos); pos >= len(text) {
+			break
+		}
+		if f.line.full() {
+			f.add()
 			continue
 		}
-		if f.n > rowsAtOnce-2 {
-			f.takeWaiting()
-		}
-		// Most chunks are a run of letters, many with a mark behind.
+		// Most chunks are a run of letters, many with a mark behind, which is a token
+		// of its own.
 		key, n := features.ScanRun(text, pos)
 		end := pos + n
-		if 0 < n && n <= features.KeyBytes {
-			if end == len(text) || text[end] <= ' ' {
-				f.wait(key, true)
-				pos = end + 1
+		switch {
+		case n == 0:
+			c := text[pos]
+			if c <= ' ' {
+				pos++
 				continue
 			}
-			if features.IsEndMark(text[end]) && (end+1 == len(text) || text[end+1] <= ' ') {
-				f.wait(key, true)
-				f.wait(features.Key{A: uint64(text[end])}, false)
-				pos = end + 2
-				continue
-			}
-		}
-		for end < len(text) && text[end] > ' ' {
 			end++
+			if !features.IsEndMark(c) || end < len(text) && text[end] > ' ' {
+				pos = f.chunk(text, pos)
+				continue
+			}
+			key = features.Key{A: uint64(c)}
+		case n > features.KeyBytes:
+			pos = f.chunk(text, pos)
+			continue
+		case end < len(text) && text[end] > ' ':
+			if !features.IsEndMark(text[end]) || end+1 < len(text) && text[end+1] > ' ' {
+				pos = f.chunk(text, pos)
+				continue
+			}
+			end--
 		}
-		f.chunk(text[pos:end])
-		pos = end
-	}
-	f.takeWaiting()
-	f.takeLine()
-	s.empty = f.empty
-}
-
-// chunk takes a chunk of any kind.
-func (f *folded) chunk(text string) {
-	f.parts = f.extractor.AppendChunk(f.parts[:0], text)
-	for i := range f.parts {
-		t := &f.parts[i]
-		key, ok := features.KeyOf(t.Text)
-		if !ok || f.n == rowsAtOnce {
-			f.takeWaiting()
+		pos = end + 1
+		at := f.memo.find(key)
+		w := &f.memo.words[at]
+		if w.key != key {
+			at = f.learn(key)
+			w = &f.memo.words[at]
 		}
-		if ok {
-			f.wait(key, false)
+		if w.kind&isDouble != 0 {
+			f.double(key)
 			continue
 		}
+		if f.line.append(at, w); f.line.full() {
+			f.add()
+		}
+	}
+	f.add()
+	s.empty = f.line.first == 1
+}
+
+// chunk takes a chunk of any kind, and returns where it ends.
+func (f *folded) chunk(text string, pos int) int {
+	end := pos
+	for end < len(text) && text[end] > ' ' {
+		end++
+	}
+	f.parts = f.extractor.AppendChunk(f.parts[:0], text[pos:end])
+	for i := range f.parts {
+		f.part(&f.parts[i])
+	}
+	return end
+}
+
+// double takes a run of letters that is more than one token.
+func (f *folded) double(run features.Key) {
+	f.parts = f.extractor.AppendChunk(f.parts[:0], run.String())
+	for i := range f.parts {
+		f.part(&f.parts[i])
+	}
+}
+
+// part takes a token of a chunk.
+func (f *folded) part(t *features.Token) {
+	key, ok := features.KeyOf(t.Text)
+	if !ok {
 		f.unkept = t.Term()
-		f.work(f.memo.spare(), f.unkept)
-		f.token(f.memo.spare())
+		f.add()
+		at := f.memo.spare()
+		f.work(at, f.unkept)
+		f.line.append(at, &f.memo.words[at])
+		f.add()
+		return
+	}
+	at := f.learn(key)
+	if f.line.append(at, &f.memo.words[at]); f.line.full() {
+		f.add()
 	}
 }
 
-// waiting are words and marks in the order of the text whose rows are still to be
-// found.
-type waiting struct {
-	keys   [rowsAtOnce]features.Key
-	run    [rowsAtOnce]bool // it is a run of letters, which may be more than one token
-	places [rowsAtOnce]int32
-	n      int
-}
-
-// wait takes a token by its key, or a run of letters. There must be room.
-func (w *waiting) wait(k features.Key, run bool) {
-	w.keys[w.n], w.run[w.n] = k, run
-	w.n++
-}
-
-// takeWaiting takes the tokens that wait. It first asks the memory for all that is
-// remembered of them, so that it comes while the first ones are taken.
-func (f *folded) takeWaiting() {
-	w, m := &f.waiting, &f.memo
-	asked := uint64(0)
-	for i, k := range w.keys[:w.n] {
-		at := m.guess(k)
-		w.places[i] = int32(at)
-		asked += m.words[at].key.A + m.rows[at*m.width]
-	}
-	f.asked = asked
-	for i, k := range w.keys[:w.n] {
-		at := int(w.places[i])
-		if !m.has(at, k) {
-			at = f.find(k)
-		}
-		if m.words[at].divides && w.run[i] {
-			f.divided(k.String())
-		} else {
-			f.token(at)
-		}
-	}
-	w.n = 0
-}
-
-// divided takes a run of letters that is more than one token.
-func (f *folded) divided(run string) {
-	f.halves = f.extractor.AppendChunk(f.halves[:0], run)
-	for i := range f.halves {
-		key, _ := features.KeyOf(f.halves[i].Text) // it is shorter than the run's
-		f.token(f.find(key))
-	}
-}
-
-// find returns the place of a word in the memo, where it is not what it was
-// guessed to be, or learns it.
-func (f *folded) find(k features.Key) int {
-	if at := f.memo.guess(k); f.memo.has(at, k) {
+// learn returns the place of a word in the memo, which it gives it where it has
+// none. The words at hand are added before, since one of them may lose its own.
+func (f *folded) learn(k features.Key) int {
+	if at := f.memo.find(k); f.memo.words[at].key == k {
 		return at
 	}
+	f.add()
 	text := k.String()
 	at := f.memo.place(k)
 	f.work(at, f.extractor.Term(text))
-	f.memo.words[at].divides = f.extractor.Divides(text)
+	if f.extractor.Divides(text) {
+		f.memo.words[at].kind |= isDouble
+	}
 	return at
 }
 
@@ -170,7 +163,13 @@ func (f *folded) find(k features.Key) int {
 func (f *folded) work(at int, t *features.Term) {
 	w, row := &f.memo.words[at], f.memo.row(at)
 	w.hash, w.stem = t.WordHash(), t.StemHash()
-	w.traits, w.mark, w.divides = t.Traits(), t.Mark(), false
+	w.traits, w.kind, w.unmarked = t.Traits(), 0, 1
+	if t.Mark() {
+		w.unmarked = 0
+	}
+	if w.traits.Cue() {
+		w.kind = isCue
+	}
 	w.groups = f.grid.none
 	copy(w.groups[:len(f.grid.levels)], t.Clusters())
 	f.ids = f.extractor.AppendAlone(f.ids[:0], t)
@@ -179,37 +178,63 @@ func (f *folded) work(at int, t *features.Term) {
 	clear(f.row)
 	f.table.addAll(f.row, f.ids)
 	clear(row)
-	if w.loose = !fits(f.row); !w.loose {
+	if fits(f.row) {
 		f.pack(row, f.row)
+	} else {
+		w.kind |= isLoose
 	}
 }
 
-// token takes the token at a place of the memo.
-func (f *folded) token(at int) {
-	w, row := &f.memo.words[at], f.memo.row(at)
-	if f.line.full() {
-		f.takeLine()
+// add adds what the words at hand add, alone and in pairs.
+func (f *folded) add() {
+	if f.line.n == 0 {
+		return
 	}
-	f.empty = false
-	addLines(f.acc, row[:f.always])
-	negated := f.reach.Next(w.traits)
-	if negated {
-		addLines(f.acc[f.unnegated:], row[f.unnegated:])
-	} else if f.unnegated > f.always {
-		addLines(f.acc[f.always:], row[f.always:f.unnegated])
+	f.addRows()
+	if !f.reach.Closed() || f.line.kinds&(isCue|isLoose) != 0 {
+		f.negate()
 	}
-	if w.loose {
-		t := f.unkept
-		if at != f.memo.spare() {
-			t = f.extractor.Term(w.key.String())
+	f.unpack(f.sums, f.acc)
+	f.addPairs()
+	f.line.next()
+}
+
+// addRows sums the rows of the words at hand, as if none stood under a negation.
+func (f *folded) addRows() {
+	clear(f.acc)
+	rows, width := f.memo.rows, f.memo.width
+	for line := 0; line < f.unnegated; line += lineLength {
+		sumRows8((*[lineLength]uint64)(f.acc[line:]), rows[line:], width, f.line.places[:f.line.n])
+	}
+}
+
+// negate puts right what addRows does for words under a negation, and adds what
+// loose words add.
+func (f *folded) negate() {
+	for _, at := range f.line.places[:f.line.n] {
+		w := &f.memo.words[at]
+		negated := f.reach.Next(w.traits)
+		if negated {
+			row := f.memo.row(int(at))
+			for i := f.always; i < f.unnegated; i++ {
+				f.acc[i] -= row[i]
+			}
+			for i := f.unnegated; i < f.size; i++ {
+				f.acc[i] += row[i]
+			}
 		}
-		f.addLoose(t, negated)
+		if w.kind&isLoose != 0 {
+			f.addLoose(int(at), negated)
+		}
 	}
-	f.line.append(w)
 }
 
 // addLoose adds what a token adds whose row has no sums.
-func (f *folded) addLoose(t *features.Term, negated bool) {
+func (f *folded) addLoose(at int, negated bool) {
+	t := f.unkept
+	if at != f.memo.spare() {
+		t = f.extractor.Term(f.memo.words[at].key.String())
+	}
 	f.ids = f.extractor.AppendAlone(f.ids[:0], t)
 	if negated {
 		f.ids = f.extractor.AppendNegated(f.ids, t)
@@ -217,12 +242,4 @@ func (f *folded) addLoose(t *features.Term, negated bool) {
 		f.ids = f.extractor.AppendUnnegated(f.ids, t)
 	}
 	f.table.addAll(f.sums, f.ids)
-}
-
-// takeLine adds up what was gathered of the tokens at hand.
-func (f *folded) takeLine() {
-	f.unpack(f.sums, f.acc)
-	clear(f.acc)
-	f.takePairs()
-	f.line.next()
 }

@@ -7,31 +7,41 @@ import (
 )
 
 // memo remembers words and the rows of what they add, within a bound. It is
-// divided into sets of four places; a new word takes the place of one that was
-// not asked for of late (not recently used, as processors' caches do it), so
-// that the common words of a changing stream stay. It is not safe for concurrent
-// use.
+// divided into sets of two places; where both are taken, a new word takes that of
+// the one which came first. That needs no note of what was asked for, and of a
+// stream of ever new words a common one is worked out once more each ten thousands
+// of them. It is not safe for concurrent use.
 type memo struct {
 	shift uint // of a hash to its set
 	width int  // numbers a row, whole cache lines of eight
 	// tags holds for each set sixteen bits of the hash of each word; 0 is none.
 	tags  []uint64
-	used  []uint8 // by set, a bit for each place asked for of late
+	next  []uint8 // by set, the place to be given up next
 	words []word
 	rows  []uint64
 }
 
-// word is what the features of a text take from a word beside its row.
+// word is what the features of a text take from a word beside its row. It fills
+// a cache line.
 type word struct {
 	key    features.Key
 	hash   uint64
 	stem   uint64 // hash
 	groups groups
 	traits features.Traits
-	// It is a mark; a run of letters of more than one token ("cannot"); one whose
-	// sums are too large for a row.
-	mark, divides, loose bool
+	kind   kind
+	// unmarked is 0 for a mark, 1 for any other token.
+	unmarked uint8
 }
+
+// kind tells of a word what needs more than to add its row.
+type kind uint8
+
+const (
+	isCue    kind = 1 << iota // it begins a negation
+	isLoose                   // its sums are too large for a row
+	isDouble                  // as a run of letters it is more than one token ("cannot")
+)
 
 const (
 	memoWays = 4
@@ -49,9 +59,9 @@ func newMemo(width, bytes int) memo {
 		shift: uint(64 - bits.Len(uint(sets-1))),
 		width: width,
 		tags:  make([]uint64, sets),
-		used:  make([]uint8, sets),
 		words: make([]word, sets*memoWays+1),
 		rows:  make([]uint64, (sets*memoWays+1)*width),
+		next:  make([]uint8, sets),
 	}
 }
 
@@ -65,49 +75,29 @@ func (m *memo) set(k features.Key) (set int, tag uint64) {
 	return int(h >> (m.shift & 63)), h>>20&(1<<tagBits-1) | 1
 }
 
-// guess returns the only place where a key may be.
-func (m *memo) guess(k features.Key) int {
-	set, tag := m.set(k)
-	way, _ := m.way(set, tag)
-	return set*memoWays + way
-}
-
-// has reports whether a key stands at a place, and notes that it was asked for.
-func (m *memo) has(at int, k features.Key) bool {
-	if m.words[at].key != k {
-		return false
-	}
-	m.use(at/memoWays, at%memoWays)
-	return true
-}
-
-// use notes that a place was asked for; where all of a set were, this one alone
-// is taken to be of late.
-func (m *memo) use(set, way int) {
-	u := m.used[set] | 1<<way
-	if u == 1<<memoWays-1 {
-		u = 1 << way
-	}
-	m.used[set] = u
-}
-
 // way returns which place of a set has a tag: of the tags that equal it, zero
 // where it is taken off, the first (Lamport, see features.ScanRun).
-func (m *memo) way(set int, tag uint64) (way int, ok bool) {
+func (m *memo) way(set int, tag uint64) int {
 	x := m.tags[set] ^ tag*tagOnes
 	zero := (x - tagOnes) &^ x & (tagOnes << (tagBits - 1))
-	return bits.TrailingZeros64(zero) / tagBits & (memoWays - 1), zero != 0
+	return bits.TrailingZeros64(zero) / tagBits & (memoWays - 1)
+}
+
+// find returns the only place where a key may be.
+func (m *memo) find(k features.Key) int {
+	set, tag := m.set(k)
+	return set*memoWays + m.way(set, tag)
 }
 
 // place gives a key a place; what stands there is another's.
 func (m *memo) place(k features.Key) int {
 	set, tag := m.set(k)
-	way, ok := m.way(set, tag)
-	if !ok {
-		way = bits.TrailingZeros8(^m.used[set])
+	way := m.way(set, tag)
+	if m.tags[set]>>(way*tagBits)&(1<<tagBits-1) != tag {
+		way = int(m.next[set])
+		m.next[set] = uint8((way + 1) % memoWays)
 		m.tags[set] = m.tags[set]&^((1<<tagBits-1)<<(way*tagBits)) | tag<<(way*tagBits)
 	}
-	m.use(set, way)
 	at := set*memoWays + way
 	m.words[at].key = k
 	return at

@@ -2,59 +2,59 @@ package model
 
 import "github.com/stancekit/stancekit/features"
 
-// line is some neighbouring tokens, as their pairs need them: the words and
-// marks, and apart from them those that are no marks. The first of either is the
-// last of the tokens before.
+// line is some neighbouring tokens: the places of their rows in the memo, and what
+// their pairs need: the hashes of all, the stems and clusters of those that are no
+// marks. The first of either is the last of the tokens before.
 type line struct {
-	tokens, unmarked int // how many of them
-	before           int // tokens that are no marks before this line
+	n, unmarked int  // tokens, and how many stems stand here
+	kinds       kind // of any token
+	first       int  // 0 where a token stands before the line, or 1
+	before      int  // tokens that are no marks before this line
 
+	places [rowsAtOnce]int32
 	words  [1 + rowsAtOnce]uint64 // hashes
 	stems  [1 + rowsAtOnce]uint64 // hashes
 	groups [1 + rowsAtOnce]groups
-	rows   [maxLevels * rowsAtOnce]uint32 // of the grid, working memory
+	found  [maxLevels * rowsAtOnce]uint32 // rows of the grid, working memory
 }
 
 // begin empties the line for a text: before its first stem stands what marks its
 // start.
 func (l *line) begin(g *grid) {
-	l.tokens, l.unmarked, l.before = 0, 1, 0
+	l.n, l.unmarked, l.kinds, l.first, l.before = 0, 1, 0, 1, 0
 	l.stems[0], l.groups[0] = features.StartOfText, g.none
 }
 
 // full reports whether the line has no room for one more token.
-func (l *line) full() bool { return l.tokens >= rowsAtOnce }
+func (l *line) full() bool { return l.n >= rowsAtOnce }
 
 // append appends a token to a line that is not full.
-func (l *line) append(w *word) {
-	l.words[l.tokens] = w.hash
-	l.tokens++
-	if !w.mark {
-		l.stems[l.unmarked], l.groups[l.unmarked] = w.stem, w.groups
-		l.unmarked++
-	}
+func (l *line) append(at int, w *word) {
+	l.places[l.n] = int32(at)
+	l.n++
+	l.words[l.n] = w.hash
+	l.stems[l.unmarked], l.groups[l.unmarked] = w.stem, w.groups
+	l.unmarked += int(w.unmarked)
+	l.kinds |= w.kind
 }
 
 // next empties the line for the tokens that follow.
 func (l *line) next() {
-	if l.tokens > 0 {
-		l.words[0] = l.words[l.tokens-1]
-		l.tokens = 1
-	}
-	n := l.unmarked - 1
-	l.stems[0], l.groups[0] = l.stems[n], l.groups[n]
-	l.before += n
-	l.unmarked = 1
+	l.words[0], l.first = l.words[l.n], 0
+	m := l.unmarked - 1
+	l.stems[0], l.groups[0] = l.stems[m], l.groups[m]
+	l.before += m
+	l.n, l.unmarked, l.kinds = 0, 1, 0
 }
 
-// takePairs adds what the pairs of a line add to the sums.
-func (f *folded) takePairs() {
+// addPairs adds what the pairs of a line add to the sums.
+func (f *folded) addPairs() {
 	l := &f.line
-	found := f.grid.find(&l.rows, l.groups[:l.unmarked])
+	found := f.grid.find(&l.found, l.groups[:l.unmarked])
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
-		if f.words >= 2 && l.tokens > 1 {
-			s := f.table.blocks[features.Words].sumPairs(l.words[:l.tokens], part)
+		if f.words >= 2 {
+			s := f.table.blocks[features.Words].sumPairs(l.words[l.first:l.n+1], part)
 			s.to(f.table.part(f.sums, features.Words), first)
 		}
 		if f.stems >= 1 {
@@ -64,7 +64,7 @@ func (f *folded) takePairs() {
 			}
 			s.to(f.table.part(f.sums, features.Stems), first)
 		}
-		s := sumRows(f.grid.rows[part], l.rows[:found])
+		s := sumRows(f.grid.rows[part], l.found[:found])
 		s.to(f.table.part(f.sums, features.Similar), first)
 	}
 }
@@ -83,7 +83,7 @@ func (f *folded) startSums(part int) (s fieldSums) {
 
 // sumPairs sums numbers of the rows of the pairs of neighbours in a line, as
 // [tableBlock.row] finds them.
-func (b *tableBlock) sumPairs(line []uint64, part int) fieldSums {
+func (b *tableBlock) sumPairsGo(line []uint64, part int) fieldSums {
 	var hashes [rowsAtOnce]uint64
 	var places [rowsAtOnce]int
 	n := len(line) - 1

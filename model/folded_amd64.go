@@ -1,0 +1,58 @@
+//go:build !purego
+
+package model
+
+import (
+	"unsafe"
+
+	"github.com/stancekit/stancekit/features"
+)
+
+// The innermost loops of a prediction in assembly, which does them in half the
+// instructions: what each does stands in Go beside it, and both give the same.
+
+// takeKnownAsm takes the tokens from text[pos:] on and returns the place where it
+// ends: at the end of the text or less than twenty bytes before it, where the line is full, or
+// at a chunk that is not a run of up to fifteen ASCII letters and digits, alone or
+// with a mark behind, or not remembered.
+//
+//go:noescape
+func takeKnownAsm(f *folded, text string, pos int) int
+
+//go:noescape
+func sumRowsAsm(acc *[lineLength]uint64, rows []uint64, width int, places []int32)
+
+//go:noescape
+func sumPairsAsm(b *tableBlock, line []uint64, part int) (even, odd uint64)
+
+// endMarks has the bytes that are end marks.
+var endMarks = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c < 0x80 && features.IsEndMark(byte(c))
+	}
+	return is
+}()
+
+const tagTops = tagOnes << (tagBits - 1)
+
+// takeKnown does so to the end of the text: the rest, where no window fits, it
+// copies in front of a chunk that takeKnownAsm does not take.
+func (f *folded) takeKnown(text string, pos int) int {
+	if len(text)-pos >= window {
+		if pos = takeKnownAsm(f, text, pos); len(text)-pos >= window {
+			return pos
+		}
+	}
+	n := copy(f.tail[:window], text[pos:])
+	f.tail[n], f.tail[n+1] = ' ', 0x80
+	return pos + min(n, takeKnownAsm(f, unsafe.String(&f.tail[0], n+2+window), 0))
+}
+
+func sumRows8(acc *[lineLength]uint64, rows []uint64, width int, places []int32) {
+	sumRowsAsm(acc, rows, width, places)
+}
+
+func (b *tableBlock) sumPairs(line []uint64, part int) fieldSums {
+	even, odd := sumPairsAsm(b, line, part)
+	return fieldSums{even, odd}
+}
