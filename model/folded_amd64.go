@@ -56,3 +56,19 @@ func (b *tableBlock) sumPairs(line []uint64, part int) fieldSums {
 	even, odd := sumPairsAsm(b, line, part)
 	return fieldSums{even, odd}
 }
+
+//go:noescape
+func sumDenseAsm(line []groups, level, side int, rows []uint64) (even, odd uint64)
+
+//go:noescape
+func sumCellsAsm(line []groups, level, side int, cells []uint32, rows []uint64) (even, odd uint64)
+
+func sumDense(line []groups, level, side int, rows []uint64) fieldSums {
+	even, odd := sumDenseAsm(line, level, side, rows)
+	return fieldSums{even, odd}
+}
+
+func sumCells(line []groups, level, side int, cells []uint32, rows []uint64) fieldSums {
+	even, odd := sumCellsAsm(line, level, side, cells, rows)
+	return fieldSums{even, odd}
+}

@@ -357,3 +357,96 @@ pairsLeft:
 	MOVQ X0, even+40(FP)
 	MOVQ X1, odd+48(FP)
 	RET
+
+// func sumDenseAsm(line []groups, level, side int, rows []uint64) (even, odd uint64)
+//
+// SI is the place of the next word's cluster, DI where they end, BX the cluster
+// before; R8 the rows, R9 the side.
+TEXT ·sumDenseAsm(SB), NOSPLIT, $0-80
+	MOVQ line_base+0(FP), SI
+	MOVQ line_len+8(FP), DI
+	MOVQ level+24(FP), AX
+	MOVQ side+32(FP), R9
+	MOVQ rows_base+40(FP), R8
+	SHLQ $4, DI
+	LEAQ (SI)(AX*2), SI
+	ADDQ SI, DI
+	XORL R10, R10
+	XORL R11, R11
+	MOVWLZX (SI), BX
+	JMP  denseLeft
+
+dense:
+	MOVWLZX (SI), CX
+	IMULQ   R9, BX
+	ADDQ    CX, BX
+	MOVQ    (R8)(BX*8), AX
+	MOVQ    CX, BX
+	MOVQ    AX, DX
+	SHRQ    $const_fieldBits, DX
+	ANDQ    evenFields<>(SB), AX
+	ANDQ    oddFields<>(SB), DX
+	ADDQ    AX, R10
+	ADDQ    DX, R11
+
+denseLeft:
+	ADDQ $16, SI
+	CMPQ SI, DI
+	JNE  dense
+	MOVQ R10, even+64(FP)
+	MOVQ R11, odd+72(FP)
+	RET
+
+// func sumCellsAsm(line []groups, level, side int, cells []uint32, rows []uint64) (even, odd uint64)
+//
+// As there; R12 the cells, R13 onesCount.
+TEXT ·sumCellsAsm(SB), NOSPLIT, $0-104
+	MOVQ line_base+0(FP), SI
+	MOVQ line_len+8(FP), DI
+	MOVQ level+24(FP), AX
+	MOVQ side+32(FP), R9
+	MOVQ cells_base+40(FP), R12
+	MOVQ rows_base+64(FP), R8
+	LEAQ ·onesCount(SB), R13
+	SHLQ $4, DI
+	LEAQ (SI)(AX*2), SI
+	ADDQ SI, DI
+	XORL R10, R10
+	XORL R11, R11
+	MOVWLZX (SI), BX
+	JMP  cellsLeft
+
+cell:
+	MOVWLZX (SI), R14
+	IMULQ   R9, BX
+	ADDQ    R14, BX
+	MOVQ    BX, CX
+	SHRQ    $3, BX
+	MOVL    (R12)(BX*4), AX
+	MOVQ    R14, BX
+	NOTL    CX
+	ANDL    $7, CX
+	MOVL    AX, DX
+	SHLL    CX, DX
+	MOVBLZX DX, CX
+	MOVBLSX DX, DX
+	MOVBLZX (R13)(CX*1), CX
+	SARL    $7, DX
+	SHRL    $8, AX
+	ADDL    CX, AX
+	ANDL    DX, AX
+	MOVQ    (R8)(AX*8), AX
+	MOVQ    AX, DX
+	SHRQ    $const_fieldBits, DX
+	ANDQ    evenFields<>(SB), AX
+	ANDQ    oddFields<>(SB), DX
+	ADDQ    AX, R10
+	ADDQ    DX, R11
+
+cellsLeft:
+	ADDQ $16, SI
+	CMPQ SI, DI
+	JNE  cell
+	MOVQ R10, even+88(FP)
+	MOVQ R11, odd+96(FP)
+	RET

@@ -6,32 +6,35 @@ import (
 	"github.com/stancekit/stancekit/features"
 )
 
-// grid holds what pairs of clusters add: for each pair of each level a bit that
-// tells whether it is known, and for each eight bits how many were known before, so
-// that the known ones are numbered without gaps (a rank index: Jacobson,
-// "Space-Efficient Static Trees and Graphs", FOCS 1989). A pair is found without
-// a hash and without a branch. Immutable.
+// grid holds what pairs of clusters add, to be found without a hash and without a
+// branch. Immutable.
 type grid struct {
 	levels []gridLevel
-	none   groups   // of a word that has none
-	cells  []uint32 // eight bits, and above them the number of the row before that of the first
-	// rows holds the rows of the pairs, the first numbers of all, then the second,
-	// and so on; the first row of each is that of the unknown pairs, zero.
-	rows [][]uint64
+	none   groups // of a word that has none
 }
 
+// gridLevel has the rows of the pairs of a level. Where its clusters are few there is
+// one for each pair. Else each pair has a bit that tells whether it is known, and
+// each eight bits how many were known before, so that the known ones are numbered
+// without gaps (a rank index: Jacobson, "Space-Efficient Static Trees and Graphs",
+// FOCS 1989).
 type gridLevel struct {
-	start uint32 // the place of the first pair
-	size  uint32 // clusters, with one more for words that have none
+	side  int      // clusters, with one more for words that have none
+	cells []uint32 // nil, or eight bits, and above them the number of the row before that of the first
+	// rows holds the first numbers of all rows, then the second, and so on. Where
+	// there are cells, the first row of each is that of the unknown pairs, zero.
+	rows [][]uint64
 }
 
 // groups are the clusters of a word by level.
 type groups [maxLevels]uint16
 
 const (
-	// maxGrid is the most clusters of a level for a grid: a megabyte.
+	// maxGrid is the most clusters of a level for a grid: two megabytes of cells.
 	maxGrid   = 2048
 	maxLevels = 8
+	// maxDense is the most clusters for a row for each pair: half a megabyte.
+	maxDense  = 255
 	cellPairs = 8
 )
 
@@ -47,10 +50,7 @@ var onesCount = func() (n [256]uint8) {
 // newGrid returns the grid of the clusters that the features use, or false where
 // they are too many.
 func newGrid(e *features.Extractor, t *table) (*grid, bool) {
-	g := &grid{rows: make([][]uint64, rowWidth(t.classes))}
-	for part := range g.rows {
-		g.rows[part] = []uint64{0}
-	}
+	g := &grid{}
 	c := e.Settings().Clusters
 	if c == nil || e.Settings().ClusterGrams < 2 {
 		return g, true
@@ -65,22 +65,28 @@ func newGrid(e *features.Extractor, t *table) (*grid, bool) {
 			return nil, false
 		}
 		g.none[level] = uint16(size)
-		g.levels = append(g.levels, gridLevel{uint32(len(g.cells) * cellPairs), uint32(size) + 1})
-		g.level(block, &known, level, size)
+		g.levels = append(g.levels, newLevel(block, &known, level, size, rowWidth(t.classes)))
 	}
 	return g, true
 }
 
-// level appends the cells and rows of a level.
-func (g *grid) level(block *tableBlock, known *sieve, level, size int) {
+func newLevel(block *tableBlock, known *sieve, level, size, parts int) gridLevel {
+	l := gridLevel{side: size + 1, rows: make([][]uint64, parts)}
+	dense := size <= maxDense
+	if !dense {
+		l.cells = make([]uint32, (l.side*l.side+cellPairs-1)/cellPairs)
+	}
+	for part := range l.rows {
+		if dense {
+			l.rows[part] = make([]uint64, l.side*l.side)
+		} else {
+			l.rows[part] = []uint64{0}
+		}
+	}
 	hashes := make([]uint64, size)
 	for c := range hashes {
 		hashes[c] = features.ClusterHash(level, uint16(c))
 	}
-	first := len(g.cells)
-	side := size + 1
-	g.cells = append(g.cells, make([]uint32, (side*side+cellPairs-1)/cellPairs)...)
-	cells := g.cells[first:]
 	next := 0 // the cell to be given its rank
 	for a := range hashes {
 		for b := range hashes {
@@ -88,46 +94,60 @@ func (g *grid) level(block *tableBlock, known *sieve, level, size int) {
 			if !known.passes(hash) || block.row(hash, 0) == 0 {
 				continue
 			}
-			at := a*side + b
-			for ; next <= at/cellPairs; next++ {
-				cells[next] = uint32(len(g.rows[0])-1) << cellPairs
+			at := a*l.side + b
+			if dense {
+				for part := range l.rows {
+					l.rows[part][at] = block.row(hash, part)
+				}
+				continue
 			}
-			cells[at/cellPairs] |= 1 << (at % cellPairs)
-			for part := range g.rows {
-				g.rows[part] = append(g.rows[part], block.row(hash, part))
+			for ; next <= at/cellPairs; next++ {
+				l.cells[next] = uint32(len(l.rows[0])-1) << cellPairs
+			}
+			l.cells[at/cellPairs] |= 1 << (at % cellPairs)
+			for part := range l.rows {
+				l.rows[part] = append(l.rows[part], block.row(hash, part))
 			}
 		}
 	}
+	return l
 }
 
-// find writes the numbers of the rows of the pairs of neighbours in a line of words,
-// at most rowsAtOnce, level by level, to found, and returns how many they are.
-func (g *grid) find(found *[maxLevels * rowsAtOnce]uint32, line []groups) int {
-	n := 0
-	for level, l := range g.levels {
-		before := uint32(line[0][level%maxLevels])
-		places := found[n:][:len(line)-1]
-		for i := range places {
-			next := uint32(line[1+i][level%maxLevels])
-			places[i] = l.start + before*l.size + next
-			before = next
+// sum sums numbers of the rows of the pairs of neighbours in a line of words.
+func (g *grid) sum(line []groups, part int) (s fieldSums) {
+	for level := range g.levels {
+		l := &g.levels[level]
+		if l.cells == nil {
+			s.join(sumDense(line, level, l.side, l.rows[part]))
+		} else {
+			s.join(sumCells(line, level, l.side, l.cells, l.rows[part]))
 		}
-		n += len(places)
 	}
-	places, cells := found[:n], g.cells
-	for i, place := range places {
+	return s
+}
+
+func sumDenseGo(line []groups, level, side int, rows []uint64) fieldSums {
+	var even, odd uint64
+	before := int(line[0][level%maxLevels]) * side
+	for i := range line[1:] {
+		next := int(line[1+i][level%maxLevels])
+		even, odd = addRow(even, odd, rows[before+next])
+		before = next * side
+	}
+	return fieldSums{even, odd}
+}
+
+func sumCellsGo(line []groups, level, side int, cells []uint32, rows []uint64) fieldSums {
+	var even, odd uint64
+	before := int(line[0][level%maxLevels]) * side
+	for i := range line[1:] {
+		next := int(line[1+i][level%maxLevels])
+		place := uint(before + next)
+		before = next * side
 		cell := cells[place/cellPairs]
 		upTo := uint8(cell << (^place % cellPairs))
-		places[i] = (cell>>cellPairs + uint32(onesCount[upTo])) & uint32(int8(upTo)>>7)
-	}
-	return n
-}
-
-// sumRows sums rows, given by their numbers.
-func sumRows(rows []uint64, numbers []uint32) fieldSums {
-	var even, odd uint64
-	for _, n := range numbers {
-		even, odd = addRow(even, odd, rows[n])
+		row := (cell>>cellPairs + uint32(onesCount[upTo])) & uint32(int8(upTo)>>7)
+		even, odd = addRow(even, odd, rows[row])
 	}
 	return fieldSums{even, odd}
 }

@@ -15,7 +15,6 @@ type line struct {
 	words  [1 + rowsAtOnce]uint64 // hashes
 	stems  [1 + rowsAtOnce]uint64 // hashes
 	groups [1 + rowsAtOnce]groups
-	found  [maxLevels * rowsAtOnce]uint32 // rows of the grid, working memory
 }
 
 // begin empties the line for a text: before its first stem stands what marks its
@@ -50,7 +49,6 @@ func (l *line) next() {
 // addPairs adds what the pairs of a line add to the sums.
 func (f *folded) addPairs() {
 	l := &f.line
-	found := f.grid.find(&l.found, l.groups[:l.unmarked])
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
 		if f.words >= 2 {
@@ -64,7 +62,7 @@ func (f *folded) addPairs() {
 			}
 			s.to(f.table.part(f.sums, features.Stems), first)
 		}
-		s := sumRows(f.grid.rows[part], l.found[:found])
+		s := f.grid.sum(l.groups[:l.unmarked], part)
 		s.to(f.table.part(f.sums, features.Similar), first)
 	}
 }
