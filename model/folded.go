@@ -20,6 +20,8 @@ type folded struct {
 
 	// Working memory.
 	tail   [2*window + 2]byte
+	keys   [rowsAtOnce][2]uint64
+	starts [rowsAtOnce]int
 	acc    []uint64
 	parts  []features.Token
 	ids    []uint64

@@ -51,10 +51,10 @@ GLOBL headBytes<>(SB), RODATA|NOPTR, $32
 
 // func takeKnownAsm(f *folded, text string, pos int) int
 //
-// SI is the text, DI the place in it, R10 how far a window may begin, R11 f, R14
-// and R15 how many tokens and stems there are. A window is 64 bytes of the text,
-// end where it ends; R12 has a bit for each byte from DI on that is a letter or
-// digit, R13 for each that is white space.
+// SI is the text, DI the place in it, R10 how far a window may begin, R11 f, R14 how
+// many tokens there are. A window is 64 bytes of the text, end where it ends; R12
+// has a bit for each byte from DI on that is a letter or digit, R13 for each that
+// is white space.
 TEXT ·takeKnownAsm(SB), NOSPLIT, $8-40
 	MOVQ  f+0(FP), R11
 	MOVQ  text_base+8(FP), SI
@@ -62,17 +62,18 @@ TEXT ·takeKnownAsm(SB), NOSPLIT, $8-40
 	MOVQ  pos+24(FP), DI
 	SUBQ  $64, R10
 	MOVQ  (folded_line+line_n)(R11), R14
-	MOVQ  (folded_line+line_unmarked)(R11), R15
+	MOVQ  (folded_memo+memo_tags)(R11), R15
 	MOVOU blanks<>(SB), X8
 	MOVOU firstLetter<>(SB), X9
 	MOVOU moreLetters<>(SB), X10
 	MOVOU firstDigit<>(SB), X11
 	MOVOU moreDigits<>(SB), X12
 
+	// First the places where the words may be, which the memory is asked for.
 window:
 	MOVQ DI, ret+32(FP)
 	CMPQ DI, R10
-	JGT  done
+	JGT  verify
 	LEAQ 64(DI), AX
 	MOVQ AX, end-8(SP)
 	SIXTEEN(0, R12, R13)
@@ -93,11 +94,11 @@ window:
 	ORQ  DX, R13
 
 next:
-	MOVQ DI, ret+32(FP)
-	CMPQ R14, $const_rowsAtOnce
-	JGE  done
+	MOVQ  DI, ret+32(FP)
+	CMPQ  R14, $const_rowsAtOnce
+	JGE   verify
 	TESTQ $1, R12
-	JZ   notRun
+	JZ    notRun
 
 	// A run of CX letters and digits, which ends before the window does.
 	MOVQ   R12, CX
@@ -105,7 +106,7 @@ next:
 	BTSQ   $16, CX
 	TZCNTQ CX, CX
 	CMPQ   CX, $16
-	JEQ    done
+	JEQ    verify
 	LEAQ   (DI)(CX*1), BX
 	LEAQ   1(BX), AX
 	CMPQ   AX, end-8(SP)
@@ -130,83 +131,17 @@ next:
 	TESTQ   $1, R13
 	JNZ     space
 	TESTQ   $2, R13
-	JZ      done
+	JZ      verify
 	MOVBLZX (SI)(BX*1), DX
 	LEAQ    ·endMarks(SB), AX
 	CMPB    (AX)(DX*1), $0
-	JEQ     done
+	JEQ     verify
 	JMP     find
-
-space:
-	INCQ DI
-	SHRQ $1, R12
-	SHRQ $1, R13
-
-find:
-	// As memo.find: AX the set, DX the tags.
-	MOVQ  $0x9e3779b97f4a7c15, CX
-	MOVQ  R9, AX
-	IMULQ CX, AX
-	XORQ  R8, AX
-	MOVQ  AX, DX
-	SHRQ  $29, DX
-	XORQ  DX, AX
-	IMULQ CX, AX
-	MOVQ  AX, DX
-	MOVQ  (folded_memo+memo_shift)(R11), CX
-	SHRQ  CX, AX
-	SHRQ  $20, DX
-	ANDL  $0xffff, DX
-	ORL   $1, DX
-	MOVQ  $const_tagOnes, CX
-	IMULQ CX, DX
-	MOVQ  (folded_memo+memo_tags)(R11), BX
-	XORQ  (BX)(AX*8), DX
-	MOVQ  DX, BX
-	NOTQ  BX
-	SUBQ  CX, DX
-	ANDQ  BX, DX
-	MOVQ  $const_tagTops, CX
-	ANDQ  CX, DX
-	JZ    done
-	TZCNTQ DX, DX
-	SHRQ  $4, DX
-	LEAQ  (DX)(AX*4), AX
-	MOVQ  AX, DX
-	SHLQ  $6, DX
-	ADDQ  (folded_memo+memo_words)(R11), DX
-
-	// AX is the place, DX the word.
-	CMPQ    (word_key+0)(DX), R8
-	JNE     done
-	CMPQ    (word_key+8)(DX), R9
-	JNE     done
-	CMPQ    (word_key+16)(DX), $0
-	JNE     done
-	MOVBLZX word_kind(DX), CX
-	TESTL   $const_isDouble, CX
-	JNZ     done
-
-	// As line.append.
-	MOVL    AX, (folded_line+line_places)(R11)(R14*4)
-	INCQ    R14
-	MOVQ    word_hash(DX), AX
-	MOVQ    AX, (folded_line+line_words)(R11)(R14*8)
-	MOVQ    word_stem(DX), AX
-	MOVQ    AX, (folded_line+line_stems)(R11)(R15*8)
-	MOVOU   word_groups(DX), X0
-	MOVQ    R15, AX
-	SHLQ    $4, AX
-	MOVOU   X0, (folded_line+line_groups)(R11)(AX*1)
-	ORB     CX, (folded_line+line_kinds)(R11)
-	MOVBLZX word_unmarked(DX), AX
-	ADDQ    AX, R15
-	JMP     next
 
 notRun:
 	LEAQ  2(DI), BX
 	CMPQ  BX, end-8(SP)
-	JGT   last
+	JGT   window                      // at most one byte of it is left
 	TESTQ $1, R13
 	JZ    mark
 	INCQ  DI
@@ -216,25 +151,121 @@ notRun:
 
 mark:
 	TESTQ   $2, R13
-	JZ      done
+	JZ      verify
 	MOVBLZX (SI)(DI*1), R8
 	LEAQ    ·endMarks(SB), AX
 	CMPB    (AX)(R8*1), $0
-	JEQ     done
+	JEQ     verify
 	XORL    R9, R9
 	MOVQ    BX, DI
 	SHRQ    $2, R12
 	SHRQ    $2, R13
 	JMP     find
 
-last:
-	// At most one byte of the window is left.
-	CMPQ DI, R10
-	JLE  window
+space:
+	INCQ DI
+	SHRQ $1, R12
+	SHRQ $1, R13
+
+find:
+	// As memo.find: AX the set, then the place.
+	MOVQ   $0x9e3779b97f4a7c15, CX
+	MOVQ   R9, AX
+	IMULQ  CX, AX
+	XORQ   R8, AX
+	MOVQ   AX, DX
+	SHRQ   $29, DX
+	XORQ   DX, AX
+	IMULQ  CX, AX
+	MOVQ   AX, DX
+	MOVQ   (folded_memo+memo_shift)(R11), CX
+	SHRQ   CX, AX
+	SHRQ   $20, DX
+	ANDL   $0xffff, DX
+	ORL    $1, DX
+	MOVQ   $const_tagOnes, CX
+	IMULQ  CX, DX
+	XORQ   (R15)(AX*8), DX
+	MOVQ   DX, BX
+	NOTQ   BX
+	SUBQ   CX, DX
+	ANDQ   BX, DX
+	MOVQ   $const_tagTops, CX
+	ANDQ   CX, DX
+	JZ     verify
+	TZCNTQ DX, DX
+	SHRQ   $4, DX
+	LEAQ   (DX)(AX*4), AX
+
+	// As waiting.append.
+	MOVL       AX, (folded_line+line_places)(R11)(R14*4)
+	MOVQ       ret+32(FP), BX
+	MOVQ       BX, (folded_starts)(R11)(R14*8)
+	MOVQ       R14, CX
+	SHLQ       $4, CX
+	MOVQ       R8, (folded_keys+0)(R11)(CX*1)
+	MOVQ       R9, (folded_keys+8)(R11)(CX*1)
+	MOVQ       AX, DX
+	SHLQ       $6, DX
+	ADDQ       (folded_memo+memo_words)(R11), DX
+	PREFETCHT0 (DX)
+	IMULQ      (folded_memo+memo_width)(R11), AX
+	MOVQ       (folded_memo+memo_rows)(R11), DX
+	PREFETCHT0 (DX)(AX*8)
+	INCQ       R14
+	JMP        next
+
+	// Then what stands there. SI is the next token, R14 how many there are, R15 the
+	// stems.
+verify:
+	MOVQ (folded_line+line_n)(R11), SI
+	MOVQ (folded_line+line_unmarked)(R11), R15
+	MOVQ (folded_memo+memo_words)(R11), R10
+	JMP  left
+
+word:
+	MOVL    (folded_line+line_places)(R11)(SI*4), DX
+	MOVQ    SI, AX
+	SHLQ    $4, AX
+	MOVQ    (folded_keys+0)(R11)(AX*1), R8
+	MOVQ    (folded_keys+8)(R11)(AX*1), R9
+	SHLQ    $6, DX
+	ADDQ    R10, DX
+	CMPQ    (word_key+0)(DX), R8
+	JNE     other
+	CMPQ    (word_key+8)(DX), R9
+	JNE     other
+	CMPQ    (word_key+16)(DX), $0
+	JNE     other
+	MOVBLZX word_kind(DX), CX
+	TESTL   $const_isDouble, CX
+	JNZ     other
+
+	// As line.append.
+	INCQ    SI
+	MOVQ    word_hash(DX), AX
+	MOVQ    AX, (folded_line+line_words)(R11)(SI*8)
+	MOVQ    word_stem(DX), AX
+	MOVQ    AX, (folded_line+line_stems)(R11)(R15*8)
+	MOVOU   word_groups(DX), X0
+	MOVQ    R15, AX
+	SHLQ    $4, AX
+	MOVOU   X0, (folded_line+line_groups)(R11)(AX*1)
+	ORB     CX, (folded_line+line_kinds)(R11)
+	MOVBLZX word_unmarked(DX), AX
+	ADDQ    AX, R15
+
+left:
+	CMPQ SI, R14
+	JLT  word
 	JMP  done
 
+other:
+	MOVQ (folded_starts)(R11)(SI*8), AX
+	MOVQ AX, ret+32(FP)
+
 done:
-	MOVQ R14, (folded_line+line_n)(R11)
+	MOVQ SI, (folded_line+line_n)(R11)
 	MOVQ R15, (folded_line+line_unmarked)(R11)
 	RET
 
