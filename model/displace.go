@@ -50,7 +50,11 @@ func newDisplaced(hashes []uint64) (displaced, []int) {
 			}
 		}
 		g.to = len(kept)
-		groups[g.to-g.from] = append(groups[g.to-g.from], g)
+		n := g.to - g.from
+		if kept[g.from] == 0 {
+			n = maxShared // 0 has the first place whatever the seed, so that it must come first
+		}
+		groups[n] = append(groups[n], g)
 	}
 	for d.places = uint64(len(placed) + len(placed)/9 + 1); !d.part(kept, &groups); d.places += d.places/8 + 1 {
 		clear(d.seeds)

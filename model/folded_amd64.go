@@ -23,7 +23,10 @@ func takeKnownAsm(f *folded, text string, pos int) int
 func sumRowsAsm(acc *[lineLength]uint64, rows []uint64, width int, places []int32)
 
 //go:noescape
-func sumPairsAsm(b *tableBlock, line []uint64, part int) (even, odd uint64)
+func locateAsm(dst *located, b *tableBlock, line []uint64)
+
+//go:noescape
+func sumLocatedAsm(b *tableBlock, pairs []located, part int) (even, odd uint64)
 
 // endMarks has the bytes that are end marks.
 var endMarks = func() (is [256]bool) {
@@ -52,8 +55,13 @@ func sumRows8(acc *[lineLength]uint64, rows []uint64, width int, places []int32)
 	sumRowsAsm(acc, rows, width, places)
 }
 
-func (b *tableBlock) sumPairs(line []uint64, part int) fieldSums {
-	even, odd := sumPairsAsm(b, line, part)
+func (b *tableBlock) locate(dst *[rowsAtOnce]located, line []uint64) []located {
+	locateAsm(&dst[0], b, line)
+	return dst[:len(line)-1]
+}
+
+func (b *tableBlock) sumLocated(pairs []located, part int) fieldSums {
+	even, odd := sumLocatedAsm(b, pairs, part)
 	return fieldSums{even, odd}
 }
 

@@ -311,82 +311,118 @@ GLOBL evenFields<>(SB), RODATA|NOPTR, $8
 DATA oddFields<>+0(SB)/8, $const_oddFields
 GLOBL oddFields<>(SB), RODATA|NOPTR, $8
 
-// func sumPairsAsm(b *tableBlock, line []uint64, part int) (even, odd uint64)
+// func locateAsm(dst *located, b *tableBlock, line []uint64)
 //
-// BX is the hash before, SI the next one's place, DI where they end; AX becomes
-// the hash of the pair and DX its place.
-TEXT ·sumPairsAsm(SB), NOSPLIT, $0-56
-	MOVQ  b+0(FP), DX
-	MOVQ  line_base+8(FP), SI
-	MOVQ  line_len+16(FP), DI
-	LEAQ  (SI)(DI*8), DI
-	MOVQ  part+32(FP), R15
-	MOVQ  (tableBlock_displaced+displaced_seeds)(DX), R8
-	MOVQ  (tableBlock_displaced+displaced_shift)(DX), CX
-	MOVQ  (tableBlock_displaced+displaced_places)(DX), R9
-	MOVQ  tableBlock_slots(DX), R10
-	LEAQ  8(R10)(R15*8), R15
-	MOVQ  tableBlock_width(DX), R14
-	SHLQ  $3, R14
-	MOVQ  $0x9e3779b97f4a7c15, R11
-	MOVQ  $0xbf58476d1ce4e5b9, R12
-	MOVQ  $0x94d049bb133111eb, R13
-	PXOR  X0, X0
-	PXOR  X1, X1
-	MOVQ  (SI), BX
-	JMP   pairsLeft
+// First the hashes: BX is the one before, SI the next one's place, DI where they
+// end, AX becomes that of the pair.
+TEXT ·locateAsm(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), R10
+	MOVQ b+8(FP), DX
+	MOVQ line_base+16(FP), SI
+	MOVQ line_len+24(FP), DI
+	LEAQ (SI)(DI*8), DI
+	MOVQ (tableBlock_displaced+displaced_seeds)(DX), R8
+	MOVQ (tableBlock_displaced+displaced_shift)(DX), CX
+	MOVQ tableBlock_slots(DX), R15
+	MOVQ tableBlock_width(DX), R14
+	MOVQ $0x9e3779b97f4a7c15, R11
+	MOVQ $0xbf58476d1ce4e5b9, R12
+	MOVQ $0x94d049bb133111eb, R13
+	MOVQ R10, R9
+	MOVQ (SI), BX
+	JMP  hashLeft
 
-pair:
+hash:
 	// As features.PairHash.
-	MOVQ  BX, AX
-	IMULQ R11, AX
-	MOVQ  (SI), BX
-	ADDQ  BX, AX
-	MOVQ  AX, DX
-	SHRQ  $30, DX
-	XORQ  DX, AX
-	IMULQ R12, AX
-	MOVQ  AX, DX
-	SHRQ  $27, DX
-	XORQ  DX, AX
-	IMULQ R13, AX
-	MOVQ  AX, DX
-	SHRQ  $31, DX
-	XORQ  DX, AX
-	ANDQ  $-8, AX
+	MOVQ       BX, AX
+	IMULQ      R11, AX
+	MOVQ       (SI), BX
+	ADDQ       BX, AX
+	MOVQ       AX, DX
+	SHRQ       $30, DX
+	XORQ       DX, AX
+	IMULQ      R12, AX
+	MOVQ       AX, DX
+	SHRQ       $27, DX
+	XORQ       DX, AX
+	IMULQ      R13, AX
+	MOVQ       AX, DX
+	SHRQ       $31, DX
+	XORQ       DX, AX
+	ANDQ       $-8, AX
+	MOVQ       AX, (R9)
+	SHRQ       CX, AX
+	PREFETCHT0 (R8)(AX*2)
+	ADDQ       $16, R9
 
-	// As displaced.place.
-	MOVQ    AX, DX
-	SHRQ    CX, DX
-	MOVWLZX (R8)(DX*2), DX
-	IMULQ   R11, DX
-	ORQ     $1, DX
-	IMULQ   AX, DX
-	SHRQ    $32, DX
-	IMULQ   R9, DX
-	SHRQ    $32, DX
-	IMULQ   R14, DX
-
-	// As tableBlock.row and addRow.
-	CMPQ    (R10)(DX*1), AX
-	MOVQ    (R15)(DX*1), DX
-	MOVQ    $0, AX
-	CMOVQNE AX, DX
-	MOVQ    DX, AX
-	SHRQ    $const_fieldBits, DX
-	ANDQ    evenFields<>(SB), AX
-	ANDQ    oddFields<>(SB), DX
-	MOVQ    AX, X2
-	MOVQ    DX, X3
-	PADDQ   X2, X0
-	PADDQ   X3, X1
-
-pairsLeft:
+hashLeft:
 	ADDQ $8, SI
 	CMPQ SI, DI
-	JNE  pair
-	MOVQ X0, even+40(FP)
-	MOVQ X1, odd+48(FP)
+	JNE  hash
+
+	// Then the places, of which the memory is asked for what stands there.
+	MOVQ b+8(FP), DX
+	MOVQ (tableBlock_displaced+displaced_places)(DX), BX
+	JMP  placeLeft
+
+place:
+	MOVQ       (R10), AX
+	MOVQ       AX, DX
+	SHRQ       CX, DX
+	MOVWLZX    (R8)(DX*2), DX
+	IMULQ      R11, DX
+	ORQ        $1, DX
+	IMULQ      AX, DX
+	SHRQ       $32, DX
+	IMULQ      BX, DX
+	SHRQ       $32, DX
+	IMULQ      R14, DX
+	MOVQ       DX, 8(R10)
+	PREFETCHT0 (R15)(DX*8)
+	ADDQ       $16, R10
+
+placeLeft:
+	CMPQ R10, R9
+	JNE  place
+	RET
+
+// func sumLocatedAsm(b *tableBlock, pairs []located, part int) (even, odd uint64)
+TEXT ·sumLocatedAsm(SB), NOSPLIT, $0-56
+	MOVQ b+0(FP), DX
+	MOVQ pairs_base+8(FP), SI
+	MOVQ pairs_len+16(FP), DI
+	MOVQ part+32(FP), R9
+	MOVQ tableBlock_slots(DX), R8
+	LEAQ 8(R8)(R9*8), R9
+	SHLQ $4, DI
+	ADDQ SI, DI
+	MOVQ evenFields<>(SB), R12
+	MOVQ oddFields<>(SB), R13
+	XORL R10, R10
+	XORL R11, R11
+	XORL CX, CX
+	JMP  locatedLeft
+
+located:
+	// As tableBlock.row and addRow.
+	MOVQ    8(SI), DX
+	MOVQ    (SI), AX
+	CMPQ    (R8)(DX*8), AX
+	MOVQ    (R9)(DX*8), DX
+	CMOVQNE CX, DX
+	MOVQ    DX, AX
+	SHRQ    $const_fieldBits, DX
+	ANDQ    R12, AX
+	ANDQ    R13, DX
+	ADDQ    AX, R10
+	ADDQ    DX, R11
+	ADDQ    $16, SI
+
+locatedLeft:
+	CMPQ SI, DI
+	JNE  located
+	MOVQ R10, even+40(FP)
+	MOVQ R11, odd+48(FP)
 	RET
 
 // func sumDenseAsm(line []groups, level, side int, rows []uint64) (even, odd uint64)
@@ -402,6 +438,8 @@ TEXT ·sumDenseAsm(SB), NOSPLIT, $0-80
 	SHLQ $4, DI
 	LEAQ (SI)(AX*2), SI
 	ADDQ SI, DI
+	MOVQ evenFields<>(SB), R12
+	MOVQ oddFields<>(SB), R13
 	XORL R10, R10
 	XORL R11, R11
 	MOVWLZX (SI), BX
@@ -415,8 +453,8 @@ dense:
 	MOVQ    CX, BX
 	MOVQ    AX, DX
 	SHRQ    $const_fieldBits, DX
-	ANDQ    evenFields<>(SB), AX
-	ANDQ    oddFields<>(SB), DX
+	ANDQ    R12, AX
+	ANDQ    R13, DX
 	ADDQ    AX, R10
 	ADDQ    DX, R11
 

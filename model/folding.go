@@ -14,6 +14,7 @@ type folding struct {
 	// unnegated those besides of a token under no negation, up to size those of one
 	// under a negation; all three are whole cache lines of eight.
 	block                   [features.Blocks]int
+	packed                  []features.Block // those that have features
 	always, unnegated, size int
 
 	scope        int
@@ -34,6 +35,7 @@ func newFolding(e *features.Extractor, t *table) *folding {
 			f.block[b] = -1
 			if t.blocks[b].size() > 0 {
 				f.block[b] = f.size
+				f.packed = append(f.packed, b)
 				f.size += f.width
 			}
 		}
@@ -51,18 +53,16 @@ func newFolding(e *features.Extractor, t *table) *folding {
 
 // pack adds sums, block by block, to a row.
 func (f *folding) pack(row []uint64, sums []int64) {
-	for b, at := range f.block {
-		if at >= 0 {
-			pack(row[at:at+f.width], f.table.part(sums, features.Block(b)))
-		}
+	for _, b := range f.packed {
+		at := f.block[b]
+		pack(row[at:at+f.width], f.table.part(sums, b))
 	}
 }
 
 // unpack adds a row to sums.
 func (f *folding) unpack(sums []int64, row []uint64) {
-	for b, at := range f.block {
-		if at >= 0 {
-			unpack(f.table.part(sums, features.Block(b)), row[at:at+f.width])
-		}
+	for _, b := range f.packed {
+		at := f.block[b]
+		unpack(f.table.part(sums, b), row[at:at+f.width])
 	}
 }

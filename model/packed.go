@@ -54,14 +54,31 @@ func pack(row []uint64, sums []int64) {
 
 // unpack adds the sums of a row to those of a block.
 func unpack(sums []int64, row []uint64) {
-	const top = 64 - packedBits
 	for _, x := range row {
-		for range min(packedSums, len(sums)) {
-			// What is taken out borrows from the next sum where it is negative.
-			s := int64(x<<top) >> top
-			sums[0] += s
-			x = (x - uint64(s)) >> packedBits
-			sums = sums[1:]
+		if x == 0 { // as in blocks of which the text has nothing
+			sums = sums[min(packedSums, len(sums)):]
+			continue
 		}
+		// What is taken out borrows from the next sum where it is negative.
+		first := lowSum(x)
+		x = (x - uint64(first)) >> packedBits
+		second := lowSum(x)
+		x = (x - uint64(second)) >> packedBits
+		if len(sums) < packedSums {
+			for i := range sums {
+				sums[i] += [...]int64{first, second}[i]
+			}
+			return
+		}
+		sums[0] += first
+		sums[1] += second
+		sums[2] += lowSum(x)
+		sums = sums[packedSums:]
 	}
+}
+
+// lowSum returns the first sum of a number.
+func lowSum(x uint64) int64 {
+	const top = 64 - packedBits
+	return int64(x<<top) >> top
 }

@@ -15,6 +15,9 @@ type line struct {
 	words  [1 + rowsAtOnce]uint64 // hashes
 	stems  [1 + rowsAtOnce]uint64 // hashes
 	groups [1 + rowsAtOnce]groups
+
+	// Working memory.
+	wordPairs, stemPairs [rowsAtOnce]located
 }
 
 // begin empties the line for a text: before its first stem stands what marks its
@@ -46,24 +49,30 @@ func (l *line) next() {
 	l.n, l.unmarked, l.kinds = 0, 1, 0
 }
 
-// addPairs adds what the pairs of a line add to the sums.
+// addPairs adds what the pairs of a line add to the sums. The memory is asked for
+// the pairs of words and stems before those of clusters are added.
 func (f *folded) addPairs() {
-	l := &f.line
+	l, words, stems := &f.line, &f.table.blocks[features.Words], &f.table.blocks[features.Stems]
+	var wordPairs, stemPairs []located
+	if f.words >= 2 {
+		wordPairs = words.locate(&l.wordPairs, l.words[l.first:l.n+1])
+	}
+	if f.stems >= 2 {
+		stemPairs = stems.locate(&l.stemPairs, l.stems[:l.unmarked])
+	}
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
+		s := f.grid.sum(l.groups[:l.unmarked], part)
+		s.to(f.table.part(f.sums, features.Similar), first)
 		if f.words >= 2 {
-			s := f.table.blocks[features.Words].sumPairs(l.words[l.first:l.n+1], part)
+			s := words.sumLocated(wordPairs, part)
 			s.to(f.table.part(f.sums, features.Words), first)
 		}
 		if f.stems >= 1 {
 			s := f.startSums(part)
-			if f.stems >= 2 {
-				s.join(f.table.blocks[features.Stems].sumPairs(l.stems[:l.unmarked], part))
-			}
+			s.join(stems.sumLocated(stemPairs, part))
 			s.to(f.table.part(f.sums, features.Stems), first)
 		}
-		s := f.grid.sum(l.groups[:l.unmarked], part)
-		s.to(f.table.part(f.sums, features.Similar), first)
 	}
 }
 
@@ -79,24 +88,30 @@ func (f *folded) startSums(part int) (s fieldSums) {
 	return s
 }
 
-// sumPairs sums numbers of the rows of the pairs of neighbours in a line, as
-// [tableBlock.row] finds them.
-func (b *tableBlock) sumPairsGo(line []uint64, part int) fieldSums {
-	var hashes [rowsAtOnce]uint64
-	var places [rowsAtOnce]int
-	n := len(line) - 1
-	d, width := b.displaced, b.width
+// located is the hash of a feature and where in the slots of its block it stands, if
+// the block holds it.
+type located struct {
+	hash uint64
+	at   int
+}
+
+// locateGo finds the pairs of neighbours in a line.
+func (b *tableBlock) locateGo(dst *[rowsAtOnce]located, line []uint64) []located {
 	before := line[0]
 	for i, h := range line[1:] {
 		hash := idPart(features.PairHash(before, h))
+		dst[i] = located{hash, b.place(hash) * b.width}
 		before = h
-		hashes[i], places[i] = hash, d.place(hash)*width
 	}
+	return dst[:len(line)-1]
+}
+
+// sumLocatedGo sums numbers of the rows of features, as [tableBlock.row] finds them.
+func (b *tableBlock) sumLocatedGo(features []located, part int) fieldSums {
 	var even, odd uint64
-	slots := b.slots
-	for i, at := range places[:n] {
-		x := slots[at+1+part]
-		if slots[at] != hashes[i] {
+	for _, f := range features {
+		x := b.slots[f.at+1+part]
+		if b.slots[f.at] != f.hash {
 			x = 0
 		}
 		even, odd = addRow(even, odd, x)
