@@ -1,6 +1,9 @@
 package features
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Key is a short text as three numbers: its bytes in order, the first one the
 // lowest, filled up with zeros. Texts without a zero byte have equal keys only
@@ -13,17 +16,10 @@ const KeyBytes = 24
 // KeyOf returns the key of a text, and false where it is too long or holds a
 // zero byte.
 func KeyOf(text string) (k Key, ok bool) {
-	if len(text) > KeyBytes {
+	if len(text) > KeyBytes || strings.IndexByte(text, 0) >= 0 {
 		return k, false
 	}
-	part := [3]*uint64{&k.A, &k.B, &k.C}
-	for i := range len(text) {
-		if text[i] == 0 {
-			return k, false
-		}
-		*part[i/8] |= uint64(text[i]) << (i % 8 * 8)
-	}
-	return k, true
+	return Key{eightBytes(text, 0), eightBytes(text, 8), eightBytes(text, 16)}, true
 }
 
 // String returns the text.
@@ -87,7 +83,14 @@ func eightBytes(text string, pos int) uint64 {
 		return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 	}
-	var x uint64
+	return lastBytes(text, pos)
+}
+
+// lastBytes does so where fewer than eight are left.
+func lastBytes(text string, pos int) (x uint64) {
+	if len(text) >= 8 && pos < len(text) {
+		return eightBytes(text, len(text)-8) >> ((pos + 8 - len(text)) * 8)
+	}
 	for i := len(text) - 1; i >= pos; i-- {
 		x = x<<8 | uint64(text[i])
 	}

@@ -176,7 +176,6 @@ func (f *folded) work(at int, t *features.Term) {
 	copy(w.groups[:len(f.grid.levels)], t.Clusters())
 	f.ids = f.extractor.AppendAlone(f.ids[:0], t)
 	f.ids = f.extractor.AppendUnnegated(f.ids, t)
-	f.ids = f.extractor.AppendNegated(f.ids, t)
 	clear(f.row)
 	f.table.addAll(f.row, f.ids)
 	clear(row)
@@ -205,8 +204,8 @@ func (f *folded) add() {
 func (f *folded) addRows() {
 	clear(f.acc)
 	rows, width := f.memo.rows, f.memo.width
-	for line := 0; line < f.unnegated; line += lineLength {
-		sumRows8((*[lineLength]uint64)(f.acc[line:]), rows[line:], width, f.line.places[:f.line.n])
+	for line := 0; line < f.size; line += lineLength {
+		sumRows((*[lineLength]uint64)(f.acc[line:]), rows[line:], width, f.line.places[:f.line.n])
 	}
 }
 
@@ -217,17 +216,25 @@ func (f *folded) negate() {
 		w := &f.memo.words[at]
 		negated := f.reach.Next(w.traits)
 		if negated {
+			f.addNegated(features.Negated, w.stem)
+			f.addNegated(features.LookedNegated, w.hash)
 			row := f.memo.row(int(at))
-			for i := f.always; i < f.unnegated; i++ {
+			for i := f.always; i < f.size; i++ {
 				f.acc[i] -= row[i]
-			}
-			for i := f.unnegated; i < f.size; i++ {
-				f.acc[i] += row[i]
 			}
 		}
 		if w.kind&isLoose != 0 {
 			f.addLoose(int(at), negated)
 		}
+	}
+}
+
+// addNegated adds a feature of a word under a negation.
+func (f *folded) addNegated(block features.Block, hash uint64) {
+	for part := range rowWidth(f.table.classes) {
+		var s fieldSums
+		s.add(f.table.blocks[block].row(hash, part))
+		s.to(f.table.part(f.sums, block), part*rowClasses)
 	}
 }
 
@@ -238,9 +245,7 @@ func (f *folded) addLoose(at int, negated bool) {
 		t = f.extractor.Term(f.memo.words[at].key.String())
 	}
 	f.ids = f.extractor.AppendAlone(f.ids[:0], t)
-	if negated {
-		f.ids = f.extractor.AppendNegated(f.ids, t)
-	} else {
+	if !negated {
 		f.ids = f.extractor.AppendUnnegated(f.ids, t)
 	}
 	f.table.addAll(f.sums, f.ids)

@@ -20,7 +20,7 @@ import (
 func takeKnownAsm(f *folded, text string, pos int) int
 
 //go:noescape
-func sumRowsAsm(acc *[lineLength]uint64, rows []uint64, width int, places []int32)
+func sumRowsAsm(sums *[lineLength]uint64, rows []uint64, width int, places []int32)
 
 //go:noescape
 func locateAsm(dst *located, b *tableBlock, line []uint64)
@@ -51,8 +51,8 @@ func (f *folded) takeKnown(text string, pos int) int {
 	return pos + min(n, takeKnownAsm(f, unsafe.String(&f.tail[0], n+2+window), 0))
 }
 
-func sumRows8(acc *[lineLength]uint64, rows []uint64, width int, places []int32) {
-	sumRowsAsm(acc, rows, width, places)
+func sumRows(sums *[lineLength]uint64, rows []uint64, width int, places []int32) {
+	sumRowsAsm(sums, rows, width, places)
 }
 
 func (b *tableBlock) locate(dst *[rowsAtOnce]located, line []uint64) []located {

@@ -269,9 +269,9 @@ done:
 	MOVQ R15, (folded_line+line_unmarked)(R11)
 	RET
 
-// func sumRowsAsm(acc *[lineLength]uint64, rows []uint64, width int, places []int32)
+// func sumRowsAsm(sums *[lineLength]uint64, rows []uint64, width int, places []int32)
 TEXT ·sumRowsAsm(SB), NOSPLIT, $0-64
-	MOVQ acc+0(FP), DI
+	MOVQ sums+0(FP), DI
 	MOVQ rows_base+8(FP), SI
 	MOVQ width+32(FP), DX
 	MOVQ places_base+40(FP), R8

@@ -10,12 +10,11 @@ type folding struct {
 	table     *table
 	width     int // packed numbers a block
 	// block is where the sums of a block begin in the row of a word, -1 where it
-	// has no features. The numbers up to always are those of any token, up to
-	// unnegated those besides of a token under no negation, up to size those of one
-	// under a negation; all three are whole cache lines of eight.
-	block                   [features.Blocks]int
-	packed                  []features.Block // those that have features
-	always, unnegated, size int
+	// has none there. The numbers up to always are those of any token, up to size
+	// those besides of a token under no negation; both are whole cache lines of eight.
+	block        [features.Blocks]int
+	packed       []features.Block // those in the row
+	always, size int
 
 	scope        int
 	words, stems int // the longest n-grams
@@ -30,9 +29,11 @@ func newFolding(e *features.Extractor, t *table) *folding {
 		return nil
 	}
 	f := &folding{extractor: e, table: t, width: packedWidth(t.classes), grid: grid}
+	for b := range f.block {
+		f.block[b] = -1
+	}
 	place := func(blocks ...features.Block) int {
 		for _, b := range blocks {
-			f.block[b] = -1
 			if t.blocks[b].size() > 0 {
 				f.block[b] = f.size
 				f.packed = append(f.packed, b)
@@ -43,8 +44,7 @@ func newFolding(e *features.Extractor, t *table) *folding {
 		return f.size
 	}
 	f.always = place(features.Words, features.Stems, features.Chars, features.Similar)
-	f.unnegated = place(features.Looked)
-	place(features.Negated, features.LookedNegated)
+	place(features.Looked)
 	s := e.Settings()
 	f.scope = s.Negation
 	f.words, f.stems = s.Words, s.Stems

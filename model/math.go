@@ -27,23 +27,24 @@ func exp(x float64) float64 {
 	k := math.Floor(float64(x*(1/math.Ln2)) + 0.5)
 	r := x - float64(k*ln2Hi) - float64(k*ln2Lo)
 	q := float64(r * r)
-	even, odd := 1.0/479001600, 1.0/6227020800
-	for i := len(expEven) - 1; i >= 0; i-- {
-		even = float64(even*q) + expEven[i]
-		odd = float64(odd*q) + expOdd[i]
-	}
+	even := float64(q*(1.0/479001600)) + 1.0/3628800
+	odd := float64(q*(1.0/6227020800)) + 1.0/39916800
+	even = float64(even*q) + 1.0/40320
+	odd = float64(odd*q) + 1.0/362880
+	even = float64(even*q) + 1.0/720
+	odd = float64(odd*q) + 1.0/5040
+	even = float64(even*q) + 1.0/24
+	odd = float64(odd*q) + 1.0/120
+	even = float64(even*q) + 1.0/2
+	odd = float64(odd*q) + 1.0/6
+	even = float64(even*q) + 1
+	odd = float64(odd*q) + 1
 	s := even + float64(odd*r)
 	if k < -1000 {
 		return math.Ldexp(s, int(k))
 	}
 	return float64(s * math.Float64frombits(uint64(1023+int(k))<<52))
 }
-
-// The coefficients 1/n! below those of degree 12 and 13.
-var (
-	expEven = [...]float64{1, 1.0 / 2, 1.0 / 24, 1.0 / 720, 1.0 / 40320, 1.0 / 3628800}
-	expOdd  = [...]float64{1, 1.0 / 6, 1.0 / 120, 1.0 / 5040, 1.0 / 362880, 1.0 / 39916800}
-)
 
 // log returns the natural logarithm of x > 0: x = m 2**k with m around 1, and
 // log m = 2 artanh((m-1)/(m+1)) by its series, every other term apart. Relative
@@ -77,7 +78,9 @@ var logSeries = [...]float64{1. / 23, 1. / 21, 1. / 19, 1. / 17, 1. / 15, 1. / 1
 func softmax(s []float64) {
 	top := math.Inf(-1)
 	for _, v := range s {
-		top = max(top, v)
+		if v > top {
+			top = v
+		}
 	}
 	sum := 0.0
 	for i, v := range s {

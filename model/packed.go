@@ -17,19 +17,15 @@ const (
 // lineLength is how many numbers a cache line holds, of which rows are made.
 const lineLength = 8
 
-// addLines adds a row to another, line by line.
-func addLines(acc, row []uint64) {
-	for len(acc) >= lineLength && len(row) >= lineLength {
-		a, r := (*[lineLength]uint64)(acc), (*[lineLength]uint64)(row)
-		a[0] += r[0]
-		a[1] += r[1]
-		a[2] += r[2]
-		a[3] += r[3]
-		a[4] += r[4]
-		a[5] += r[5]
-		a[6] += r[6]
-		a[7] += r[7]
-		acc, row = acc[lineLength:], row[lineLength:]
+// sumRowsGo sums the first line of rows, of so many numbers each, that stand at
+// places.
+func sumRowsGo(sums *[lineLength]uint64, rows []uint64, width int, places []int32) {
+	*sums = [lineLength]uint64{}
+	for _, at := range places {
+		row := (*[lineLength]uint64)(rows[int(at)*width:])
+		for i := range sums {
+			sums[i] += row[i]
+		}
 	}
 }
 

@@ -161,7 +161,6 @@ func (t *Text) Predict(text string) Prediction {
 // and whether it abstains.
 func (t *Text) PredictInto(dst []float64, text string) (probabilities []float64, class int, abstained bool) {
 	s := t.borrow()
-	defer t.giveBack(s)
 	t.score(s, text)
 	cal := &t.cal
 	if t.both {
@@ -173,6 +172,7 @@ func (t *Text) PredictInto(dst []float64, text string) (probabilities []float64,
 	dst = append(dst, s.scores...)
 	cal.apply(dst[n:], s.scores)
 	abstained = s.empty || dst[n+class] < t.threshold
+	t.giveBack(s)
 	return dst, class, abstained
 }
 
