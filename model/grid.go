@@ -113,8 +113,11 @@ func newLevel(block *tableBlock, known *sieve, level, size, parts int) gridLevel
 	return l
 }
 
-// sum sums numbers of the rows of the pairs of neighbours in a line of words.
-func (g *grid) sum(line []groups, part int) (s fieldSums) {
+// add adds what the pairs of neighbours in a line of words, at most rowsAtOnce, add
+// to the sums.
+func (g *grid) add(sums []int64, line []groups, part int) {
+	const together = maxFieldRows / rowsAtOnce
+	var s fieldSums
 	for level := range g.levels {
 		l := &g.levels[level]
 		if l.cells == nil {
@@ -122,10 +125,14 @@ func (g *grid) sum(line []groups, part int) (s fieldSums) {
 		} else {
 			s.join(sumCells(line, level, l.side, l.cells, l.rows[part]))
 		}
+		if level%together == together-1 || level == len(g.levels)-1 {
+			s.to(sums, part*rowClasses)
+			s = fieldSums{}
+		}
 	}
-	return s
 }
 
+// sumDenseGo sums numbers of the rows of pairs at a level that has one for each.
 func sumDenseGo(line []groups, level, side int, rows []uint64) fieldSums {
 	var even, odd uint64
 	before := int(line[0][level%maxLevels]) * side
@@ -137,6 +144,7 @@ func sumDenseGo(line []groups, level, side int, rows []uint64) fieldSums {
 	return fieldSums{even, odd}
 }
 
+// sumCellsGo sums those at a level that has cells.
 func sumCellsGo(line []groups, level, side int, cells []uint32, rows []uint64) fieldSums {
 	var even, odd uint64
 	before := int(line[0][level%maxLevels]) * side

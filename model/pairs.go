@@ -62,8 +62,7 @@ func (f *folded) addPairs() {
 	}
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
-		s := f.grid.sum(l.groups[:l.unmarked], part)
-		s.to(f.table.part(f.sums, features.Similar), first)
+		f.grid.add(f.table.part(f.sums, features.Similar), l.groups[:l.unmarked], part)
 		if f.words >= 2 {
 			s := words.sumLocated(wordPairs, part)
 			s.to(f.table.part(f.sums, features.Words), first)

@@ -134,16 +134,16 @@ func (t *table) part(sums []int64, b features.Block) []int64 {
 
 // scores turns sums into the scores of the classes.
 func (t *table) scores(dst []float64, sums []int64, bias []float64, scale *[features.Blocks]float64) {
-	copy(dst, bias)
-	k := t.classes
+	dst = dst[:copy(dst, bias)]
 	for i := range t.blocks {
-		part := sums[i*(k+1):][:k+1]
+		part := sums[i*(t.classes+1):][:t.classes+1]
 		if part[0] == 0 {
 			continue
 		}
 		factor := t.factor(i, part[0], scale)
-		for c, s := range part[1:] {
-			dst[c] += float64(float64(factor*t.blocks[i].weightSteps[c]) * float64(s))
+		part, steps := part[1:][:len(dst)], t.blocks[i].weightSteps[:len(dst)]
+		for c := range dst {
+			dst[c] += float64(float64(factor*steps[c]) * float64(part[c]))
 		}
 	}
 }
