@@ -19,7 +19,7 @@ type folded struct {
 	line  line
 
 	// Working memory.
-	tail   [2*window + 2]byte
+	tail   [maxTail + 2 + window]byte
 	keys   [rowsAtOnce][2]uint64
 	starts [rowsAtOnce]int
 	acc    []uint64
@@ -32,6 +32,7 @@ type folded struct {
 const (
 	memoBytes = 16 << 20
 	window    = 64
+	maxTail   = 400
 )
 
 func newFolded(f *folding) *folded {

@@ -38,15 +38,15 @@ var endMarks = func() (is [256]bool) {
 
 const tagTops = tagOnes << (tagBits - 1)
 
-// takeKnown does so to the end of the text: the rest, where no window fits, it
-// copies in front of a chunk that takeKnownAsm does not take.
+// takeKnown does so to the end of the text, which it copies in front of a chunk
+// that takeKnownAsm does not take.
 func (f *folded) takeKnown(text string, pos int) int {
-	if len(text)-pos >= window {
-		if pos = takeKnownAsm(f, text, pos); len(text)-pos >= window {
+	if len(text)-pos > maxTail {
+		if pos = takeKnownAsm(f, text, pos); len(text)-pos > maxTail {
 			return pos
 		}
 	}
-	n := copy(f.tail[:window], text[pos:])
+	n := copy(f.tail[:maxTail], text[pos:])
 	f.tail[n], f.tail[n+1] = ' ', 0x80
 	return pos + min(n, takeKnownAsm(f, unsafe.String(&f.tail[0], n+2+window), 0))
 }
