@@ -2,12 +2,13 @@ package features
 
 // Term is what the features of a text take from one token alone: its word, stem,
 // character n-grams, clusters and part in negation. Terms let a predictor work
-// out once what a word adds to a text, and what a pair of neighbours adds:
-// [Extractor.AppendAlone], [Extractor.AppendUnnegated], [Extractor.AppendNegated]
-// for each token, n-grams of words over each two neighbours, n-grams of stems and
-// of clusters over each two between which marks alone stand ([PairHash],
-// [ClusterHash]), and those at the start of the text ([StartHash]) together make the features
-// that [Extractor.Extract] makes, where [Extractor.Pairwise] holds. Immutable.
+// out once what a word adds to a text, and what a pair of neighbours adds. The
+// features that [Extractor.Extract] makes are, where [Extractor.Pairwise] holds, for
+// each token those of [Extractor.AppendAlone], and of [Extractor.AppendUnnegated] or,
+// under a negation, of its hashes ([Term.StemHash]); n-grams of words over each two
+// neighbours, n-grams of stems and of clusters over each two between which marks
+// alone stand ([PairHash], [ClusterHash]); and those at the start of the text
+// ([StartHash]). Immutable.
 type Term struct {
 	stem   string
 	mark   bool
@@ -106,21 +107,13 @@ func (e *Extractor) AppendUnnegated(dst []uint64, t *Term) []uint64 {
 	return dst
 }
 
-// AppendNegated appends those that it makes besides where it stands under a
-// negation.
-func (e *Extractor) AppendNegated(dst []uint64, t *Term) []uint64 {
-	dst = append(dst, featureID(Negated, t.stemID))
-	if e.settings.Lookup {
-		dst = append(dst, featureID(LookedNegated, t.wordID))
-	}
-	return dst
-}
-
-// WordHash and StemHash are what the n-grams of words and of stems that begin or
-// end with the token depend on ([PairHash]).
+// WordHash is the hash of the word, on which the n-grams of words depend that begin
+// or end with it ([PairHash]). Where it stands under a negation and Settings.Lookup is
+// set it is that of a feature of [LookedNegated].
 func (t *Term) WordHash() uint64 { return t.wordID }
 
-// StemHash is described at WordHash.
+// StemHash is the hash of the stem, on which those of stems depend. Where the word
+// stands under a negation it is that of a feature of [Negated].
 func (t *Term) StemHash() uint64 { return t.stemID }
 
 // Clusters returns the clusters of the word by level, not to be changed; nil

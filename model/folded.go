@@ -11,7 +11,8 @@ import "github.com/stancekit/stancekit/features"
 // remembered. One goroutine at a time uses it.
 type folded struct {
 	*folding
-	memo memo
+	memo   memo
+	chunks map[features.Key][]features.Key // the tokens of some chunks
 
 	// The text at hand.
 	sums  []int64
@@ -19,9 +20,7 @@ type folded struct {
 	line  line
 
 	// Working memory.
-	tail   [maxTail + 2 + window]byte
-	keys   [rowsAtOnce][2]uint64
-	starts [rowsAtOnce]int
+	ahead  ahead
 	acc    []uint64
 	parts  []features.Token
 	ids    []uint64
@@ -31,8 +30,7 @@ type folded struct {
 
 const (
 	memoBytes = 16 << 20
-	window    = 64
-	maxTail   = 400
+	maxChunks = 1 << 15 // about four megabytes
 )
 
 func newFolded(f *folding) *folded {
@@ -40,8 +38,10 @@ func newFolded(f *folding) *folded {
 		return nil
 	}
 	return &folded{
-		folding: f, memo: newMemo(f.size, memoBytes), acc: make([]uint64, f.size),
-		row: make([]int64, int(features.Blocks)*(1+f.table.classes)),
+		folding: f, memo: newMemo(f.size, memoBytes),
+		chunks: map[features.Key][]features.Key{},
+		acc:    make([]uint64, f.size),
+		row:    make([]int64, int(features.Blocks)*(1+f.table.classes)),
 	}
 }
 
@@ -51,58 +51,60 @@ func (f *folded) sum(s *predictScratch, text string) {
 	clear(f.sums)
 	f.reach = features.NewReach(f.scope)
 	f.line.begin(f.grid)
+	f.ahead.begin(text)
 	for pos := 0; pos < len(text); {
 		if pos = f.takeKnown(text, pos); pos >= len(text) {
 			break
 		}
 		if f.line.full() {
 			f.add()
-			continue
 		}
-		// Most chunks are a run of letters, many with a mark behind, which is a token
-		// of its own.
-		key, n := features.ScanRun(text, pos)
-		end := pos + n
-		switch {
-		case n == 0:
-			c := text[pos]
-			if c <= ' ' {
-				pos++
-				continue
-			}
-			end++
-			if !features.IsEndMark(c) || end < len(text) && text[end] > ' ' {
-				pos = f.chunk(text, pos)
-				continue
-			}
-			key = features.Key{A: uint64(c)}
-		case n > features.KeyBytes:
+		if text[pos] <= ' ' {
+			pos++
+		} else if key, end, ok := simple(text, pos); ok {
+			f.takeRun(key)
+			pos = end
+		} else {
 			pos = f.chunk(text, pos)
-			continue
-		case end < len(text) && text[end] > ' ':
-			if !features.IsEndMark(text[end]) || end+1 < len(text) && text[end+1] > ' ' {
-				pos = f.chunk(text, pos)
-				continue
-			}
-			end--
-		}
-		pos = end + 1
-		at := f.memo.find(key)
-		w := &f.memo.words[at]
-		if w.key != key {
-			at = f.learn(key)
-			w = &f.memo.words[at]
-		}
-		if w.kind&isDouble != 0 {
-			f.double(key)
-			continue
-		}
-		if f.line.append(at, w); f.line.full() {
-			f.add()
 		}
 	}
 	f.add()
 	s.empty = f.line.first == 1
+}
+
+// simple returns the key of a token that is easily found, and where it ends: a run of letters
+// and digits that is a chunk, or all of it but a mark behind; or that mark. The token may be
+// two ([isDouble]).
+func simple(text string, pos int) (key features.Key, end int, ok bool) {
+	key, n := features.ScanRun(text, pos)
+	end = pos + n
+	if n == 0 {
+		end++
+		return features.Key{A: uint64(text[pos])}, end, features.IsEndMark(text[pos]) && endsChunk(text, end)
+	}
+	return key, end, n <= features.KeyBytes &&
+		(endsChunk(text, end) || features.IsEndMark(text[end]) && endsChunk(text, end+1))
+}
+
+// endsChunk reports whether no chunk goes on at a place.
+func endsChunk(text string, pos int) bool { return pos >= len(text) || text[pos] <= ' ' }
+
+// takeRun takes a run of letters and digits, or a mark.
+func (f *folded) takeRun(k features.Key) {
+	at := f.learn(k)
+	w := &f.memo.words[at]
+	if w.kind&isDouble == 0 {
+		f.append(at)
+	} else if !f.takeChunk(k) {
+		f.cut(k.String())
+	}
+}
+
+// append appends the token at a place of the memo to the line.
+func (f *folded) append(at int) {
+	if f.line.append(at, &f.memo.words[at]); f.line.full() {
+		f.add()
+	}
 }
 
 // chunk takes a chunk of any kind, and returns where it ends.
@@ -111,37 +113,53 @@ func (f *folded) chunk(text string, pos int) int {
 	for end < len(text) && text[end] > ' ' {
 		end++
 	}
-	f.parts = f.extractor.AppendChunk(f.parts[:0], text[pos:end])
-	for i := range f.parts {
-		f.part(&f.parts[i])
+	chunk := text[pos:end]
+	if whole, ok := features.KeyOf(chunk); !ok || !f.takeChunk(whole) {
+		f.cut(chunk)
 	}
 	return end
 }
 
-// double takes a run of letters that is more than one token.
-func (f *folded) double(run features.Key) {
-	f.parts = f.extractor.AppendChunk(f.parts[:0], run.String())
+// takeChunk takes a chunk if its tokens are remembered.
+func (f *folded) takeChunk(whole features.Key) bool {
+	keys, ok := f.chunks[whole]
+	for _, k := range keys {
+		f.append(f.learn(k))
+	}
+	return ok
+}
+
+// cut takes a chunk whose tokens are not remembered, and remembers them where it
+// and they have keys.
+func (f *folded) cut(chunk string) {
+	f.parts = f.extractor.AppendChunk(f.parts[:0], chunk)
+	whole, short := features.KeyOf(chunk)
+	keys := make([]features.Key, 0, len(f.parts))
 	for i := range f.parts {
-		f.part(&f.parts[i])
+		t := &f.parts[i]
+		if k, ok := features.KeyOf(t.Text); ok {
+			keys = append(keys, k)
+			f.append(f.learn(k))
+		} else {
+			short = false
+			f.appendUnkept(t.Term())
+		}
+	}
+	if short {
+		if len(f.chunks) >= maxChunks {
+			clear(f.chunks)
+		}
+		f.chunks[whole] = keys
 	}
 }
 
-// part takes a token of a chunk.
-func (f *folded) part(t *features.Token) {
-	key, ok := features.KeyOf(t.Text)
-	if !ok {
-		f.unkept = t.Term()
-		f.add()
-		at := f.memo.spare()
-		f.work(at, f.unkept)
-		f.line.append(at, &f.memo.words[at])
-		f.add()
-		return
-	}
-	at := f.learn(key)
-	if f.line.append(at, &f.memo.words[at]); f.line.full() {
-		f.add()
-	}
+// appendUnkept appends a token that has no key. There is one place for such ones.
+func (f *folded) appendUnkept(t *features.Term) {
+	f.add()
+	f.unkept = t
+	f.work(f.memo.spare(), t)
+	f.append(f.memo.spare())
+	f.add()
 }
 
 // learn returns the place of a word in the memo, which it gives it where it has

@@ -3,7 +3,6 @@ package model
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +16,23 @@ import (
 func rainy(t testing.TB) *features.Clusters {
 	t.Helper()
 	c, err := features.ReadClusters(strings.NewReader("rain 1 10 3\nsnow 1 11 3\nheavy 2 12 0\nwill 0 12 1\nthe 0 13 1\ncity 5 14 2\nnot 7 15 2\ncannot 7 16 2\n"))
+	require.NoError(t, err)
+	return c
+}
+
+// manyClusters has levels of a few, of many and of one cluster a word: the rows of
+// their pairs are held in different ways.
+func manyClusters(t testing.TB) *features.Clusters {
+	t.Helper()
+	words := strings.Fields(strings.ToLower(strings.Join(foldedTexts, " ")))
+	for _, row := range weather() {
+		words = append(words, strings.Fields(strings.ToLower(row.Text))...)
+	}
+	var clusters []uint16
+	for i := range words {
+		clusters = append(clusters, uint16(i%2), uint16(i%maxDense), uint16(i*37%2000))
+	}
+	c, err := features.NewClusters(words, 3, clusters)
 	require.NoError(t, err)
 	return c
 }
@@ -42,6 +58,7 @@ func foldingModels(t testing.TB) map[string]*Text {
 		"two classes":         {rows: two},
 		"eleven classes":      {rows: many, s: features.Settings{Clusters: rainy(t)}},
 		"clusters":            {rows: weather(), s: features.Settings{Clusters: rainy(t)}},
+		"many clusters":       {rows: weather(), s: features.Settings{Clusters: manyClusters(t)}},
 		"clusters by one":     {rows: weather(), s: features.Settings{Clusters: rainy(t), ClusterGrams: 1}},
 		"clusters, no stems":  {rows: weather(), s: features.Settings{Clusters: rainy(t), Stems: Off, Words: Off}},
 		"vectors":             {rows: weather(), s: features.Settings{Clusters: rainy(t)}, v: tinyVectors(t)},
@@ -139,11 +156,70 @@ func TestNotFolded(t *testing.T) {
 	}
 }
 
+// The innermost loops give what those in Go beside them do, in assembly, too.
+func TestFoldedKernels(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	models := foldingModels(t)
+	for range 40 {
+		n := 1 + rng.IntN(rowsAtOnce)
+		hashes, clusters := make([]uint64, n), make([]groups, n)
+		for i := range n {
+			hashes[i] = rng.Uint64()
+			for level := range clusters[i] {
+				clusters[i][level] = uint16(rng.IntN(2001))
+			}
+		}
+		for name, m := range models {
+			for b := range m.table.blocks {
+				block := &m.table.blocks[b]
+				var want, got [rowsAtOnce]located
+				pairs := block.locateGo(&want, hashes)
+				require.Equal(t, pairs, block.locate(&got, hashes), name)
+				for i := range pairs {
+					// Some are known.
+					if at := rng.IntN(int(block.places)); rng.IntN(2) == 0 && block.holds(at) {
+						pairs[i] = located{block.slots[at*block.width], at * block.width}
+					}
+				}
+				for part := range rowWidth(m.table.classes) {
+					require.Equal(t, block.sumLocatedGo(pairs, part), block.sumLocated(pairs, part), name)
+				}
+			}
+			f := m.scratch.Get().(*predictScratch).folded
+			for level, l := range f.grid.levels {
+				line := append([]groups(nil), clusters...)
+				for i := range line {
+					line[i][level] %= uint16(l.side)
+				}
+				for _, rows := range l.rows {
+					if l.cells == nil {
+						require.Equal(t, sumDenseGo(line, level, l.side, rows), sumDense(line, level, l.side, rows), name)
+					} else {
+						require.Equal(t, sumCellsGo(line, level, l.side, l.cells, rows), sumCells(line, level, l.side, l.cells, rows), name)
+					}
+				}
+			}
+		}
+		rows := make([]uint64, 40*lineLength)
+		for i := range rows {
+			rows[i] = rng.Uint64()
+		}
+		places := make([]int32, n-1)
+		for i := range places {
+			places[i] = int32(rng.IntN(20))
+		}
+		var want, got [lineLength]uint64
+		sumRowsGo(&want, rows, 2*lineLength, places)
+		sumRows(&got, rows, 2*lineLength, places)
+		require.Equal(t, want, got)
+	}
+}
+
 func FuzzFolded(f *testing.F) {
 	for _, s := range foldedTexts {
 		f.Add(s)
 	}
-	m, _ := train(f, weather(), Settings{Features: features.Settings{Clusters: rainy(f)}, Vectors: tinyVectors(f), Folds: Off, MinRows: 1})
+	m, _ := train(f, weather(), Settings{Features: features.Settings{Clusters: manyClusters(f)}, Vectors: tinyVectors(f), Folds: Off, MinRows: 1})
 	s := m.borrow()
 	f.Fuzz(func(t *testing.T, text string) {
 		equalSums(t, m, s, text)
@@ -192,69 +268,4 @@ func TestMemo(t *testing.T) {
 	}
 	assert.LessOrEqual(t, found, places)
 	assert.Greater(t, found, places/2)
-}
-
-// Sums of fields are the sums of what was put in.
-func TestFields(t *testing.T) {
-	for k := range 10 {
-		weights := make([]int, k)
-		for i := range weights {
-			weights[i] = weightSpan * (1 - i%2*2)
-		}
-		sums := make([]int64, 1+k)
-		for part := range rowWidth(k) {
-			var s fieldSums
-			for range maxFieldRows {
-				s.add(0)
-				s.add(fieldsOf(maxSquare*(1-min(part, 1)), weights[part*rowClasses:]))
-			}
-			s.to(sums, part*rowClasses)
-		}
-		for i, w := range weights {
-			assert.EqualValues(t, maxFieldRows*w, sums[1+i])
-		}
-		assert.EqualValues(t, maxFieldRows*maxSquare*min(k, 1), sums[0])
-	}
-}
-
-// Every hash has a place of its own, but equal ones and what is too many for one
-// seed.
-func TestDisplaced(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for _, n := range []int{0, 1, 2, 3, 10, 1000, 20000} {
-		hashes := make([]uint64, n)
-		for i := range hashes {
-			hashes[i] = rng.Uint64() &^ 7
-		}
-		if n > 2 {
-			hashes[0] = 0 // as the first cluster has it
-		}
-		slices.Sort(hashes)
-		d, placed := newDisplaced(hashes)
-		require.Len(t, placed, n)
-		requirePlaces(t, &d, hashes)
-		assert.LessOrEqual(t, int(d.places), n+n/5+2)
-	}
-	// As a wilful text has them: all of one seed, with nothing but the last bits
-	// to tell them apart.
-	var near []uint64
-	for i := range uint64(1000) {
-		near = append(near, 5<<60|i<<3, 5<<60|i<<3)
-	}
-	d, placed := newDisplaced(near)
-	require.Len(t, placed, maxShared)
-	requirePlaces(t, &d, near[:2*maxShared])
-}
-
-func requirePlaces(t *testing.T, d *displaced, hashes []uint64) {
-	t.Helper()
-	taken := map[int]uint64{}
-	for _, h := range hashes {
-		at := d.place(h)
-		require.Less(t, at, int(d.places))
-		if other, ok := taken[at]; ok {
-			require.Equal(t, other, h)
-		}
-		taken[at] = h
-	}
 }
