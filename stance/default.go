@@ -12,7 +12,7 @@ import (
 
 // DefaultVersion is the version of the model that [Default] returns; it rises
 // whenever the same text may get another answer.
-const DefaultVersion = "2"
+const DefaultVersion = "3"
 
 //go:embed default.model
 var defaultModel []byte
@@ -38,7 +38,7 @@ func Default() *Classifier {
 }
 
 // Clusters returns the word clusters that the default model and [Train] learn
-// with: 16,000 English words at six levels, from the speeches of the United
+// with: 16,000 English words at three levels, from the speeches of the United
 // Nations General Debate.
 func Clusters() *features.Clusters { return Default().Model().Features().Clusters }
 
