@@ -210,12 +210,13 @@ func (f *folded) add() {
 	if f.line.n == 0 {
 		return
 	}
+	f.locatePairs()
 	f.addRows()
 	if !f.reach.Closed() || f.line.kinds&(isCue|isLoose) != 0 {
 		f.negate()
 	}
-	f.unpack(f.sums, f.acc)
 	f.addPairs()
+	f.unpack(f.sums, f.acc)
 	f.line.next()
 }
 
@@ -231,12 +232,13 @@ func (f *folded) addRows() {
 // negate puts right what addRows does for words under a negation, and adds what
 // loose words add.
 func (f *folded) negate() {
-	for _, at := range f.line.places[:f.line.n] {
+	l, n := &f.line, 0
+	for _, at := range l.places[:l.n] {
 		w := &f.memo.words[at]
 		negated := f.reach.Next(w.traits)
 		if negated {
-			f.addNegated(features.Negated, w.stem)
-			f.addNegated(features.LookedNegated, w.hash)
+			l.negated[n], l.lookedNegated[n] = w.stem, w.hash
+			n++
 			row := f.memo.row(int(at))
 			for i := f.always; i < f.size; i++ {
 				f.acc[i] -= row[i]
@@ -246,14 +248,9 @@ func (f *folded) negate() {
 			f.addLoose(int(at), negated)
 		}
 	}
-}
-
-// addNegated adds a feature of a word under a negation.
-func (f *folded) addNegated(block features.Block, hash uint64) {
-	for part := range rowWidth(f.table.classes) {
-		var s fieldSums
-		s.add(f.table.blocks[block].row(hash, part))
-		s.to(f.table.part(f.sums, block), part*rowClasses)
+	f.table.addHashes(f.sums, features.Negated, l.negated[:n])
+	if f.looks {
+		f.table.addHashes(f.sums, features.LookedNegated, l.lookedNegated[:n])
 	}
 }
 

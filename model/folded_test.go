@@ -173,8 +173,10 @@ func TestFoldedKernels(t *testing.T) {
 			for b := range m.table.blocks {
 				block := &m.table.blocks[b]
 				var want, got [rowsAtOnce]located
-				pairs := block.locateGo(&want, hashes)
-				require.Equal(t, pairs, block.locate(&got, hashes), name)
+				block.locateGo(&want, hashes)
+				block.locate(&got, hashes)
+				require.Equal(t, want, got, name)
+				pairs := want[:n-1]
 				for i := range pairs {
 					// Some are known.
 					if at := rng.IntN(int(block.places)); rng.IntN(2) == 0 && block.holds(at) {

@@ -17,7 +17,8 @@ type folding struct {
 	always, size int
 
 	scope        int
-	words, stems int // the longest n-grams
+	words, stems int  // the longest n-grams
+	looks        bool // words are looked up
 	grid         *grid
 }
 
@@ -47,7 +48,7 @@ func newFolding(e *features.Extractor, t *table) *folding {
 	place(features.Looked)
 	s := e.Settings()
 	f.scope = s.Negation
-	f.words, f.stems = s.Words, s.Stems
+	f.words, f.stems, f.looks = s.Words, s.Stems, s.Lookup
 	return f
 }
 

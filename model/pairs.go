@@ -17,7 +17,8 @@ type line struct {
 	groups [1 + rowsAtOnce]groups
 
 	// Working memory.
-	wordPairs, stemPairs [rowsAtOnce]located
+	wordPairs, stemPairs   [rowsAtOnce]located
+	negated, lookedNegated [rowsAtOnce]uint64
 }
 
 // begin empties the line for a text: before its first stem stands what marks its
@@ -49,27 +50,33 @@ func (l *line) next() {
 	l.n, l.unmarked, l.kinds = 0, 1, 0
 }
 
-// addPairs adds what the pairs of a line add to the sums. The memory is asked for
-// the pairs of words and stems before those of clusters are added.
-func (f *folded) addPairs() {
-	l, words, stems := &f.line, &f.table.blocks[features.Words], &f.table.blocks[features.Stems]
-	var wordPairs, stemPairs []located
+// locatePairs finds where the pairs of words and stems of a line stand. What stands
+// there is asked for long before it is added.
+func (f *folded) locatePairs() {
+	l := &f.line
 	if f.words >= 2 {
-		wordPairs = words.locate(&l.wordPairs, l.words[l.first:l.n+1])
+		f.table.blocks[features.Words].locate(&l.wordPairs, l.words[l.first:l.n+1])
 	}
 	if f.stems >= 2 {
-		stemPairs = stems.locate(&l.stemPairs, l.stems[:l.unmarked])
+		f.table.blocks[features.Stems].locate(&l.stemPairs, l.stems[:l.unmarked])
 	}
+}
+
+// addPairs adds what the pairs of a line add to the sums.
+func (f *folded) addPairs() {
+	l := &f.line
 	for part := range rowWidth(f.table.classes) {
 		first := part * rowClasses
 		f.grid.add(f.table.part(f.sums, features.Similar), l.groups[:l.unmarked], part)
 		if f.words >= 2 {
-			s := words.sumLocated(wordPairs, part)
+			s := f.table.blocks[features.Words].sumLocated(l.wordPairs[:l.n-l.first], part)
 			s.to(f.table.part(f.sums, features.Words), first)
 		}
 		if f.stems >= 1 {
 			s := f.startSums(part)
-			s.join(stems.sumLocated(stemPairs, part))
+			if f.stems >= 2 {
+				s.join(f.table.blocks[features.Stems].sumLocated(l.stemPairs[:l.unmarked-1], part))
+			}
 			s.to(f.table.part(f.sums, features.Stems), first)
 		}
 	}
@@ -95,14 +102,13 @@ type located struct {
 }
 
 // locateGo finds the pairs of neighbours in a line.
-func (b *tableBlock) locateGo(dst *[rowsAtOnce]located, line []uint64) []located {
+func (b *tableBlock) locateGo(dst *[rowsAtOnce]located, line []uint64) {
 	before := line[0]
 	for i, h := range line[1:] {
 		hash := idPart(features.PairHash(before, h))
 		dst[i] = located{hash, b.place(hash) * b.width}
 		before = h
 	}
-	return dst[:len(line)-1]
 }
 
 // sumLocatedGo sums numbers of the rows of features, as [tableBlock.row] finds them.
