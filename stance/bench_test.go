@@ -51,43 +51,75 @@ func sentences(n int) []string {
 	return out
 }
 
+// letters makes sentences of words of random letters, 10 to 39 of 20,000 drawn by
+// Zipf's law, always the same.
+func letters(n int) []string {
+	rng := rand.New(rand.NewPCG(3, 4))
+	words := make([]string, 20000)
+	for i := range words {
+		w := make([]byte, 2+rng.IntN(9))
+		for j := range w {
+			w[j] = byte('a' + rng.IntN(26))
+		}
+		words[i] = string(w)
+	}
+	zipf := rand.NewZipf(rng, 1.1, 3, uint64(len(words)-1))
+	out := make([]string, n)
+	for i := range out {
+		s := make([]string, 10+rng.IntN(30))
+		for j := range s {
+			s[j] = words[zipf.Uint64()]
+		}
+		out[i] = strings.Join(s, " ") + "."
+	}
+	return out
+}
+
 // BenchmarkClassify has the default model beside a loop that does the least
 // that a linear classifier over words and pairs could: it lower-cases ASCII,
 // hashes each word and each pair of neighbours, and adds three numbers of a
-// table of four megabytes for each; no Unicode, no stems, no parts of words.
+// table of four megabytes for each; no Unicode, no stems, no parts of words. The
+// sentences are of words, most of which the model knows and knows pairs of, or of
+// random letters.
 func BenchmarkClassify(b *testing.B) {
-	texts := sentences(20000)
-	bytes := 0
-	for _, t := range texts {
-		bytes += len(t)
-	}
-	run := func(b *testing.B, f func(string)) {
-		b.SetBytes(int64(bytes / len(texts)))
-		b.ReportAllocs()
-		for _, t := range texts {
-			f(t)
-		}
-		i := 0
-		for b.Loop() {
-			f(texts[i])
-			if i++; i == len(texts) {
-				i = 0
+	for _, of := range []struct {
+		name  string
+		texts []string
+	}{{"words", sentences(20000)}, {"letters", letters(20000)}} {
+		texts := of.texts
+		run := func(b *testing.B, f func(string)) {
+			b.SetBytes(int64(size(texts) / len(texts)))
+			b.ReportAllocs()
+			for _, t := range texts {
+				f(t)
 			}
+			i := 0
+			for b.Loop() {
+				f(texts[i])
+				if i++; i == len(texts) {
+					i = 0
+				}
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
 		}
-		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
+		b.Run(of.name+"/bareloop", func(b *testing.B) {
+			bare := newBareLoop()
+			run(b, func(s string) { bare.total += bare.score(s) })
+		})
+		b.Run(of.name+"/default", func(b *testing.B) {
+			c := Default()
+			run(b, func(s string) { c.Classify(s) })
+		})
 	}
-	b.Run("bareloop", func(b *testing.B) {
-		bare := newBareLoop()
-		run(b, func(s string) { bare.total += bare.score(s) })
-	})
-	b.Run("default", func(b *testing.B) {
-		c := Default()
-		run(b, func(s string) { c.Classify(s) })
-	})
+}
+
+// BenchmarkClassifyAll has it on one and two processors.
+func BenchmarkClassifyAll(b *testing.B) {
+	texts := sentences(20000)
 	for _, cores := range []int{1, 2} {
-		b.Run(fmt.Sprintf("all/cores=%d", cores), func(b *testing.B) {
+		b.Run(fmt.Sprintf("cores=%d", cores), func(b *testing.B) {
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
-			b.SetBytes(int64(bytes))
+			b.SetBytes(int64(size(texts)))
 			for b.Loop() {
 				for _, err := range Default().ClassifyAll(context.Background(), slices.Values(texts)) {
 					if err != nil {
@@ -98,6 +130,14 @@ func BenchmarkClassify(b *testing.B) {
 			b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "sentences/s")
 		})
 	}
+}
+
+// size returns how many bytes texts have.
+func size(texts []string) (n int) {
+	for _, t := range texts {
+		n += len(t)
+	}
+	return n
 }
 
 type bareLoop struct {
