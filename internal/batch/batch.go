@@ -12,7 +12,7 @@ import (
 // Size is how many items a goroutine takes at once, Ahead how many times
 // GOMAXPROCS as many are under way at most.
 const (
-	Size  = 64
+	Size  = 128
 	Ahead = 4
 )
 
