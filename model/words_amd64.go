@@ -41,6 +41,13 @@ const (
 	tagTops = tagOnes << (tagBits - 1)
 )
 
+// The assembly counts on these sizes.
+var (
+	_ [64]byte = [unsafe.Sizeof(word{})]byte{}
+	_ [16]byte = [unsafe.Sizeof(groups{})]byte{}
+	_ [16]byte = [unsafe.Sizeof(located{})]byte{}
+)
+
 // endMarks has the bytes that are end marks.
 var endMarks = func() (is [256]bool) {
 	for c := range is {

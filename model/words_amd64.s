@@ -19,13 +19,12 @@ DATA moreDigits<>+0(SB)/8, $0x0909090909090909
 DATA moreDigits<>+8(SB)/8, $0x0909090909090909
 GLOBL moreDigits<>(SB), RODATA|NOPTR, $16
 
-// The first 16-n bytes from n on are ones.
+// From its byte 16-n on it has n bytes of ones, and zeros.
 DATA headBytes<>+0(SB)/8, $-1
 DATA headBytes<>+8(SB)/8, $-1
 DATA headBytes<>+16(SB)/8, $0
 DATA headBytes<>+24(SB)/8, $0
 GLOBL headBytes<>(SB), RODATA|NOPTR, $32
-
 
 // SIXTEEN sets bits of CX where the sixteen bytes at i are letters or digits, and
 // of DX where they are white space.
