@@ -80,11 +80,19 @@ func simple(text string, pos int) (key features.Key, end int, ok bool) {
 	end = pos + n
 	if n == 0 {
 		end++
-		return features.Key{A: uint64(text[pos])}, end, features.IsEndMark(text[pos]) && endsChunk(text, end)
+		return features.Key{A: uint64(text[pos])}, end, endMarks[text[pos]] && endsChunk(text, end)
 	}
 	return key, end, n <= features.KeyBytes &&
-		(endsChunk(text, end) || features.IsEndMark(text[end]) && endsChunk(text, end+1))
+		(endsChunk(text, end) || endMarks[text[end]] && endsChunk(text, end+1))
 }
+
+// endMarks has the bytes that are end marks.
+var endMarks = func() (is [256]bool) {
+	for c := range is {
+		is[c] = features.IsEndMark(byte(c))
+	}
+	return is
+}()
 
 // endsChunk reports whether no chunk goes on at a place.
 func endsChunk(text string, pos int) bool { return pos >= len(text) || text[pos] <= ' ' }

@@ -47,6 +47,7 @@ const (
 	memoWays = 4
 	tagBits  = 64 / memoWays
 	tagOnes  = 1<<(0*tagBits) | 1<<(1*tagBits) | 1<<(2*tagBits) | 1<<(3*tagBits)
+	tagTops  = tagOnes << (tagBits - 1)
 )
 
 // newMemo returns a memo of rows of the given width, a multiple of eight, which
@@ -79,7 +80,7 @@ func (m *memo) set(k features.Key) (set int, tag uint64) {
 // where it is taken off, the first (Lamport, see features.ScanRun).
 func (m *memo) way(set int, tag uint64) int {
 	x := m.tags[set] ^ tag*tagOnes
-	zero := (x - tagOnes) &^ x & (tagOnes << (tagBits - 1))
+	zero := (x - tagOnes) &^ x & tagTops
 	return bits.TrailingZeros64(zero) / tagBits & (memoWays - 1)
 }
 

@@ -2,11 +2,7 @@
 
 package model
 
-import (
-	"unsafe"
-
-	"github.com/stancekit/stancekit/features"
-)
+import "unsafe"
 
 // The innermost loops over words in assembly, in half the instructions: what each
 // does stands in Go beside it, and both give the same.
@@ -27,7 +23,9 @@ func sumRowsAsm(sums *[lineLength]uint64, rows []uint64, width int, places []int
 // that it has seen, and the end of a text with so much behind it that a window of the
 // text fits wherever one begins.
 type ahead struct {
-	keys   [rowsAtOnce][2]uint64
+	//lint:ignore U1000 the assembly uses it
+	keys [rowsAtOnce][2]uint64
+	//lint:ignore U1000 the assembly uses it
 	starts [rowsAtOnce]int
 
 	from int // where in the text its end begins
@@ -37,8 +35,6 @@ type ahead struct {
 const (
 	window = 64
 	maxEnd = 400
-
-	tagTops = tagOnes << (tagBits - 1)
 )
 
 // The assembly counts on these sizes.
@@ -47,14 +43,6 @@ var (
 	_ [16]byte = [unsafe.Sizeof(groups{})]byte{}
 	_ [16]byte = [unsafe.Sizeof(located{})]byte{}
 )
-
-// endMarks has the bytes that are end marks.
-var endMarks = func() (is [256]bool) {
-	for c := range is {
-		is[c] = features.IsEndMark(byte(c))
-	}
-	return is
-}()
 
 // begin says that nothing of the text is copied yet.
 func (a *ahead) begin(text string) { a.from = len(text) }
