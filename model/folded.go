@@ -171,14 +171,19 @@ func (f *folded) appendUnkept(t *features.Term) {
 }
 
 // learn returns the place of a word in the memo, which it gives it where it has
-// none. The words at hand are added before, since one of them may lose its own.
+// none. If it is another's, which may be one of the words at hand, these are added
+// before.
 func (f *folded) learn(k features.Key) int {
-	if at := f.memo.find(k); f.memo.words[at].key == k {
+	at := f.memo.find(k)
+	if f.memo.words[at].key == k {
 		return at
 	}
-	f.add()
 	text := k.String()
-	at := f.memo.place(k)
+	at, taken := f.memo.place(k)
+	if taken {
+		f.add()
+	}
+	f.memo.words[at].key = k
 	f.work(at, f.extractor.Term(text))
 	if f.extractor.Divides(text) {
 		f.memo.words[at].kind |= isDouble

@@ -257,7 +257,8 @@ func TestMemo(t *testing.T) {
 	places := len(m.words) - 1
 	for key := (features.Key{A: 1}); key.A < 10000; key.A++ {
 		require.NotEqual(t, key, m.words[m.find(key)].key)
-		at := m.place(key)
+		at, _ := m.place(key)
+		m.words[at].key = key
 		m.row(at)[0] = key.A
 		assert.Equal(t, at, m.find(key))
 	}

@@ -90,8 +90,8 @@ func (m *memo) find(k features.Key) int {
 	return set*memoWays + m.way(set, tag)
 }
 
-// place gives a key a place; what stands there is another's.
-func (m *memo) place(k features.Key) int {
+// place gives a key a place, and reports whether another key stands there.
+func (m *memo) place(k features.Key) (at int, taken bool) {
 	set, tag := m.set(k)
 	way := m.way(set, tag)
 	if m.tags[set]>>(way*tagBits)&(1<<tagBits-1) != tag {
@@ -99,9 +99,8 @@ func (m *memo) place(k features.Key) int {
 		m.next[set] = uint8((way + 1) % memoWays)
 		m.tags[set] = m.tags[set]&^((1<<tagBits-1)<<(way*tagBits)) | tag<<(way*tagBits)
 	}
-	at := set*memoWays + way
-	m.words[at].key = k
-	return at
+	at = set*memoWays + way
+	return at, m.words[at].key != features.Key{}
 }
 
 // row returns the row of a place.
