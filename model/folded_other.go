@@ -14,7 +14,7 @@ func sumRows(sums *[lineLength]uint64, rows []uint64, width int, places []int32)
 	sumRowsGo(sums, rows, width, places)
 }
 
-func (b *tableBlock) locate(dst *[rowsAtOnce]located, line []uint64) { b.locateGo(dst, line) }
+func (b *tableBlock) locate(dst []located, line []uint64) { b.locateGo(dst, line) }
 
 func (b *tableBlock) sumLocated(pairs []located, part int) fieldSums {
 	return b.sumLocatedGo(pairs, part)

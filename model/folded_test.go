@@ -173,8 +173,8 @@ func TestFoldedKernels(t *testing.T) {
 			for b := range m.table.blocks {
 				block := &m.table.blocks[b]
 				var want, got [rowsAtOnce]located
-				block.locateGo(&want, hashes)
-				block.locate(&got, hashes)
+				block.locateGo(want[:], hashes)
+				block.locate(got[:], hashes)
 				require.Equal(t, want, got, name)
 				pairs := want[:n-1]
 				for i := range pairs {

@@ -17,7 +17,8 @@ type line struct {
 	groups [1 + rowsAtOnce]groups
 
 	// Working memory.
-	wordPairs, stemPairs   [rowsAtOnce]located
+	wordPairs, stemPairs   [rowsAtOnce + 1]located
+	pairs                  int // of stems
 	negated, lookedNegated [rowsAtOnce]uint64
 }
 
@@ -55,10 +56,23 @@ func (l *line) next() {
 func (f *folded) locatePairs() {
 	l := &f.line
 	if f.words >= 2 {
-		f.table.blocks[features.Words].locate(&l.wordPairs, l.words[l.first:l.n+1])
+		f.table.blocks[features.Words].locate(l.wordPairs[:], l.words[l.first:l.n+1])
 	}
-	if f.stems >= 2 {
-		f.table.blocks[features.Stems].locate(&l.stemPairs, l.stems[:l.unmarked])
+	stems, line := &f.table.blocks[features.Stems], l.stems[:l.unmarked]
+	// At the start of a text n-grams of stems stand once more as such. The one of
+	// the first stem is its pair with what stands before it.
+	start := 1 - l.before
+	switch l.pairs = 0; {
+	case f.stems >= 2:
+		l.pairs = len(line) - 1
+		stems.locate(l.stemPairs[:], line)
+		if start >= 0 && len(line) > start+1 {
+			stems.locate(l.stemPairs[l.pairs:], []uint64{features.StartHash(line[start]), line[start+1]})
+			l.pairs++
+		}
+	case f.stems == 1 && start == 1 && len(line) > 1:
+		stems.locate(l.stemPairs[:], line[:2])
+		l.pairs = 1
 	}
 }
 
@@ -72,26 +86,9 @@ func (f *folded) addPairs() {
 			s := f.table.blocks[features.Words].sumLocated(l.wordPairs[:l.n-l.first], part)
 			s.to(f.table.part(f.sums, features.Words), first)
 		}
-		if f.stems >= 1 {
-			s := f.startSums(part)
-			if f.stems >= 2 {
-				s.join(f.table.blocks[features.Stems].sumLocated(l.stemPairs[:l.unmarked-1], part))
-			}
-			s.to(f.table.part(f.sums, features.Stems), first)
-		}
+		s := f.table.blocks[features.Stems].sumLocated(l.stemPairs[:l.pairs], part)
+		s.to(f.table.part(f.sums, features.Stems), first)
 	}
-}
-
-// startSums sums what the stems at the start of the text add that is no pair of
-// the line.
-func (f *folded) startSums(part int) (s fieldSums) {
-	l, b := &f.line, &f.table.blocks[features.Stems]
-	if at := 1 - l.before; f.stems == 1 && at == 1 && l.unmarked > 1 {
-		s.add(b.row(features.StartHash(l.stems[1]), part))
-	} else if f.stems >= 2 && at >= 0 && l.unmarked > at+1 {
-		s.add(b.row(features.PairHash(features.StartHash(l.stems[at]), l.stems[at+1]), part))
-	}
-	return s
 }
 
 // located is the hash of a feature and where in the slots of its block it stands, if
@@ -102,7 +99,7 @@ type located struct {
 }
 
 // locateGo finds the pairs of neighbours in a line.
-func (b *tableBlock) locateGo(dst *[rowsAtOnce]located, line []uint64) {
+func (b *tableBlock) locateGo(dst []located, line []uint64) {
 	before := line[0]
 	for i, h := range line[1:] {
 		hash := idPart(features.PairHash(before, h))

@@ -19,7 +19,11 @@ func sumDenseAsm(line []groups, level, side int, rows []uint64) (even, odd uint6
 //go:noescape
 func sumCellsAsm(line []groups, level, side int, cells []uint32, rows []uint64) (even, odd uint64)
 
-func (b *tableBlock) locate(dst *[rowsAtOnce]located, line []uint64) { locateAsm(&dst[0], b, line) }
+func (b *tableBlock) locate(dst []located, line []uint64) {
+	if len(line) > 1 {
+		locateAsm(&dst[:len(line)-1][0], b, line)
+	}
+}
 
 func (b *tableBlock) sumLocated(pairs []located, part int) fieldSums {
 	even, odd := sumLocatedAsm(b, pairs, part)
