@@ -29,16 +29,19 @@ type folded struct {
 }
 
 const (
-	memoBytes = 16 << 20
-	maxChunks = 1 << 15 // about four megabytes
+	firstBytes = 1 << 20 // of the memo
+	mostBytes  = 16 << 20
+	maxChunks  = 1 << 15 // about four megabytes
 )
 
 func newFolded(f *folding) *folded {
 	if f == nil {
 		return nil
 	}
+	memo := newMemo(f.size, firstBytes)
+	memo.limit = mostBytes / firstBytes * len(memo.words)
 	return &folded{
-		folding: f, memo: newMemo(f.size, memoBytes),
+		folding: f, memo: memo,
 		chunks: map[features.Key][]features.Key{},
 		acc:    make([]uint64, f.size),
 		row:    make([]int64, int(features.Blocks)*(1+f.table.classes)),
@@ -182,6 +185,10 @@ func (f *folded) learn(k features.Key) int {
 	at, taken := f.memo.place(k)
 	if taken {
 		f.add()
+		if f.memo.crowded() {
+			f.memo.grow()
+			at, _ = f.memo.place(k)
+		}
 	}
 	f.memo.words[at].key = k
 	f.work(at, f.extractor.Term(text))

@@ -106,10 +106,16 @@ func TestFoldedEqualsPlain(t *testing.T) {
 			small := m.borrow()
 			small.folded = newFolded(s.folded.folding)
 			small.folded.memo = newMemo(small.folded.memo.width, 0)
+			growing := m.borrow()
+			growing.folded = newFolded(s.folded.folding)
+			growing.folded.memo = newMemo(small.folded.memo.width, 0)
+			places := len(growing.folded.memo.words)
+			growing.folded.memo.limit = 64 * places
 			for range 3 {
 				for _, text := range foldedTexts {
 					equalSums(t, m, s, text)
 					equalSums(t, m, small, text)
+					equalSums(t, m, growing, text)
 				}
 			}
 			rng := rand.New(rand.NewPCG(1, 2))
@@ -121,7 +127,11 @@ func TestFoldedEqualsPlain(t *testing.T) {
 				}
 				equalSums(t, m, s, strings.Join(text, " "))
 				equalSums(t, m, small, strings.Join(text, " "))
+				equalSums(t, m, growing, strings.Join(text, " "))
 			}
+			require.Len(t, small.folded.memo.words, places)
+			require.Greater(t, len(growing.folded.memo.words), 4*places)
+			require.LessOrEqual(t, len(growing.folded.memo.words), 64*places)
 		})
 	}
 }

@@ -19,6 +19,9 @@ type memo struct {
 	next  []uint8 // by set, the place to be given up next
 	words []word
 	rows  []uint64
+	// It grows up to so many places where words lose theirs often; lost is how many
+	// did since.
+	limit, lost int
 }
 
 // word is what the features of a text take from a word beside its row. It fills
@@ -88,6 +91,26 @@ func (m *memo) way(set int, tag uint64) int {
 func (m *memo) find(k features.Key) int {
 	set, tag := m.set(k)
 	return set*memoWays + m.way(set, tag)
+}
+
+// crowded notes that a word loses its place, and reports whether it is time to grow.
+func (m *memo) crowded() bool {
+	m.lost++
+	return m.lost > len(m.words)/8 && 2*len(m.words) <= m.limit
+}
+
+// grow doubles the places.
+func (m *memo) grow() {
+	old := *m
+	*m = newMemo(m.width, 2*(len(m.words)-1)*(64+8*m.width))
+	m.limit = old.limit
+	for at := range old.spare() {
+		if w := old.words[at]; w.key != (features.Key{}) {
+			to, _ := m.place(w.key)
+			m.words[to] = w
+			copy(m.row(to), old.row(at))
+		}
+	}
 }
 
 // place gives a key a place, and reports whether another key stands there.
