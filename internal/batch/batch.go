@@ -13,7 +13,7 @@ import (
 // GOMAXPROCS as many are under way at most.
 const (
 	Size  = 128
-	Ahead = 4
+	Ahead = 8
 )
 
 // part is some neighbouring items.
