@@ -257,7 +257,8 @@ func (f *folded) negate() {
 		w := &f.memo.words[at]
 		negated := f.reach.Next(w.traits)
 		if negated {
-			l.negated[n], l.lookedNegated[n] = w.stem, w.hash
+			l.negated[n] = features.OfHash(features.Negated, w.stem)
+			l.lookedNegated[n] = features.OfHash(features.LookedNegated, w.hash)
 			n++
 			row := f.memo.row(int(at))
 			for i := f.always; i < f.size; i++ {
@@ -268,9 +269,9 @@ func (f *folded) negate() {
 			f.addLoose(int(at), negated)
 		}
 	}
-	f.table.addHashes(f.sums, features.Negated, l.negated[:n])
+	f.table.addAll(f.sums, l.negated[:n])
 	if f.looks {
-		f.table.addHashes(f.sums, features.LookedNegated, l.lookedNegated[:n])
+		f.table.addAll(f.sums, l.lookedNegated[:n])
 	}
 }
 

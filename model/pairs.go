@@ -18,8 +18,8 @@ type line struct {
 
 	// Working memory.
 	wordPairs, stemPairs   [rowsAtOnce + 1]located
-	pairs                  int // of stems
-	negated, lookedNegated [rowsAtOnce]uint64
+	pairs                  int                // of stems
+	negated, lookedNegated [rowsAtOnce]uint64 // identifiers
 }
 
 // begin empties the line for a text: before its first stem stands what marks its

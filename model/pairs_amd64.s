@@ -8,6 +8,15 @@ GLOBL evenFields<>(SB), RODATA|NOPTR, $8
 DATA oddFields<>+0(SB)/8, $const_oddFields
 GLOBL oddFields<>(SB), RODATA|NOPTR, $8
 
+// ADDROW adds the row in AX to the sums in R10 and R11, as addRow does.
+#define ADDROW \
+	MOVQ AX, DX;                \
+	SHRQ $const_fieldBits, DX;  \
+	ANDQ evenFields<>(SB), AX;  \
+	ANDQ oddFields<>(SB), DX;   \
+	ADDQ AX, R10;               \
+	ADDQ DX, R11
+
 // func locateAsm(dst *located, b *tableBlock, line []uint64)
 //
 // First the hashes: BX is the one before, SI the next one's place, DI where they
@@ -31,25 +40,24 @@ TEXT ·locateAsm(SB), NOSPLIT, $0-40
 
 hash:
 	// As features.PairHash.
-	MOVQ       BX, AX
-	IMULQ      R11, AX
-	MOVQ       (SI), BX
-	ADDQ       BX, AX
-	MOVQ       AX, DX
-	SHRQ       $30, DX
-	XORQ       DX, AX
-	IMULQ      R12, AX
-	MOVQ       AX, DX
-	SHRQ       $27, DX
-	XORQ       DX, AX
-	IMULQ      R13, AX
-	MOVQ       AX, DX
-	SHRQ       $31, DX
-	XORQ       DX, AX
-	ANDQ       $-8, AX
-	MOVQ       AX, (R9)
-	SHRQ       CX, AX
-	ADDQ       $16, R9
+	MOVQ  BX, AX
+	IMULQ R11, AX
+	MOVQ  (SI), BX
+	ADDQ  BX, AX
+	MOVQ  AX, DX
+	SHRQ  $30, DX
+	XORQ  DX, AX
+	IMULQ R12, AX
+	MOVQ  AX, DX
+	SHRQ  $27, DX
+	XORQ  DX, AX
+	IMULQ R13, AX
+	MOVQ  AX, DX
+	SHRQ  $31, DX
+	XORQ  DX, AX
+	ANDQ  $-8, AX
+	MOVQ  AX, (R9)
+	ADDQ  $16, R9
 
 hashLeft:
 	ADDQ $8, SI
@@ -92,26 +100,19 @@ TEXT ·sumLocatedAsm(SB), NOSPLIT, $0-56
 	LEAQ 8(R8)(R9*8), R9
 	SHLQ $4, DI
 	ADDQ SI, DI
-	MOVQ evenFields<>(SB), R12
-	MOVQ oddFields<>(SB), R13
 	XORL R10, R10
 	XORL R11, R11
 	XORL CX, CX
 	JMP  locatedLeft
 
 located:
-	// As tableBlock.row and addRow.
+	// As tableBlock.row.
 	MOVQ    8(SI), DX
 	MOVQ    (SI), AX
 	CMPQ    (R8)(DX*8), AX
-	MOVQ    (R9)(DX*8), DX
-	CMOVQNE CX, DX
-	MOVQ    DX, AX
-	SHRQ    $const_fieldBits, DX
-	ANDQ    R12, AX
-	ANDQ    R13, DX
-	ADDQ    AX, R10
-	ADDQ    DX, R11
+	MOVQ    (R9)(DX*8), AX
+	CMOVQNE CX, AX
+	ADDROW
 	ADDQ    $16, SI
 
 locatedLeft:
@@ -134,8 +135,6 @@ TEXT ·sumDenseAsm(SB), NOSPLIT, $0-80
 	SHLQ $4, DI
 	LEAQ (SI)(AX*2), SI
 	ADDQ SI, DI
-	MOVQ evenFields<>(SB), R12
-	MOVQ oddFields<>(SB), R13
 	XORL R10, R10
 	XORL R11, R11
 	MOVWLZX (SI), BX
@@ -147,12 +146,7 @@ dense:
 	ADDQ    CX, BX
 	MOVQ    (R8)(BX*8), AX
 	MOVQ    CX, BX
-	MOVQ    AX, DX
-	SHRQ    $const_fieldBits, DX
-	ANDQ    R12, AX
-	ANDQ    R13, DX
-	ADDQ    AX, R10
-	ADDQ    DX, R11
+	ADDROW
 
 denseLeft:
 	ADDQ $16, SI
@@ -201,12 +195,7 @@ cell:
 	ADDL    CX, AX
 	ANDL    DX, AX
 	MOVQ    (R8)(AX*8), AX
-	MOVQ    AX, DX
-	SHRQ    $const_fieldBits, DX
-	ANDQ    evenFields<>(SB), AX
-	ANDQ    oddFields<>(SB), DX
-	ADDQ    AX, R10
-	ADDQ    DX, R11
+	ADDROW
 
 cellsLeft:
 	ADDQ $16, SI

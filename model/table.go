@@ -126,18 +126,6 @@ func (t *table) addAll(sums []int64, ids []uint64) {
 	}
 }
 
-// addHashes adds what features of a block add, by their hashes, at most
-// maxFieldRows.
-func (t *table) addHashes(sums []int64, block features.Block, hashes []uint64) {
-	for part := range rowWidth(t.classes) {
-		var s fieldSums
-		for _, h := range hashes {
-			s.add(t.blocks[block].row(h, part))
-		}
-		s.to(t.part(sums, block), part*rowClasses)
-	}
-}
-
 // part returns the sums of a block.
 func (t *table) part(sums []int64, b features.Block) []int64 {
 	k := 1 + t.classes

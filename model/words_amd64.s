@@ -3,21 +3,17 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-DATA blanks<>+0(SB)/8, $0x2020202020202020
-DATA blanks<>+8(SB)/8, $0x2020202020202020
-GLOBL blanks<>(SB), RODATA|NOPTR, $16
-DATA firstLetter<>+0(SB)/8, $0x6161616161616161
-DATA firstLetter<>+8(SB)/8, $0x6161616161616161
-GLOBL firstLetter<>(SB), RODATA|NOPTR, $16
-DATA moreLetters<>+0(SB)/8, $0x1919191919191919
-DATA moreLetters<>+8(SB)/8, $0x1919191919191919
-GLOBL moreLetters<>(SB), RODATA|NOPTR, $16
-DATA firstDigit<>+0(SB)/8, $0x3030303030303030
-DATA firstDigit<>+8(SB)/8, $0x3030303030303030
-GLOBL firstDigit<>(SB), RODATA|NOPTR, $16
-DATA moreDigits<>+0(SB)/8, $0x0909090909090909
-DATA moreDigits<>+8(SB)/8, $0x0909090909090909
-GLOBL moreDigits<>(SB), RODATA|NOPTR, $16
+// BYTES defines sixteen bytes, twice the same eight.
+#define BYTES(name, eight) \
+	DATA name<>+0(SB)/8, $eight; \
+	DATA name<>+8(SB)/8, $eight; \
+	GLOBL name<>(SB), RODATA|NOPTR, $16
+
+BYTES(blanks, 0x2020202020202020)
+BYTES(firstLetter, 0x6161616161616161)
+BYTES(moreLetters, 0x1919191919191919)
+BYTES(firstDigit, 0x3030303030303030)
+BYTES(moreDigits, 0x0909090909090909)
 
 // From its byte 16-n on it has n bytes of ones, and zeros.
 DATA headBytes<>+0(SB)/8, $-1
