@@ -13,7 +13,7 @@ import (
 const (
 	// plentyRows are rows above which the learner is chosen on a sample and the
 	// probabilities are calibrated on rows held out.
-	plentyRows = 30_000
+	plentyRows = 100_000
 	// abundantRows are rows above which fewer features do.
 	abundantRows = 150_000
 	sampleRows   = 20_000

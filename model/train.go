@@ -61,7 +61,7 @@ type trainer struct {
 // ends it (pass them through dataset.Skip to go on instead). Parameters are
 // chosen and probabilities calibrated by cross-validation inside the rows.
 //
-// Rows are read once. Where there are more than 30,000, or more than
+// Rows are read once. Where there are more than 100,000, or more than
 // Settings.Memory allows for, they are counted and encoded as they come, which
 // takes bounded memory and time in proportion to them: a linear learner passes
 // them block by block from a temporary file, its parameters are chosen on a
