@@ -34,7 +34,8 @@ one JSON object on a line:
 
   {"id":"7","label":"rejecting","probability":0.8,"probabilities":{"none":0.1,...}}
 
-"id" is there where the row has one. "abstained":true is there where the label is
+"id" is there where the row has one, always as a string. "text" follows it with
+-texts; bytes of it that are not valid UTF-8 are replaced. "abstained":true is there where the label is
 not to be relied on: its probability lies below -min-probability, or the text
 holds no word. An empty text is answered, too: by a model of stances as "none"
 with probability 1, by any other with what the model expects before it has read a
@@ -59,6 +60,7 @@ type job struct {
 	skip     bool
 	classify cli.Classify
 	classes  []string
+	texts    bool // print them, too
 }
 
 func parse(args []string, stdout io.Writer) (*job, error) {
@@ -68,16 +70,17 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	threshold := flags.Float64("min-probability", 0, "abstain where the `probability` of the label is below")
 	network := flags.Bool("network", false, cli.NetworkUsage)
 	cli.RowFlags(flags, &j.options)
+	flags.BoolVar(&j.texts, "texts", false, "print the texts, too")
 	flags.BoolVar(&j.skip, "skip", false, "leave out bad rows and go on")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })
 	if err != nil {
 		return nil, err
 	}
-	m := stance.Default().Model()
-	if *path != "" {
-		if m, err = model.Open(*path); err != nil {
-			return nil, err
-		}
+	var m *model.Text
+	if *path == "" {
+		m = stance.Default().Model()
+	} else if m, err = model.Open(*path); err != nil {
+		return nil, err
 	}
 	if m, err = m.WithThreshold(*threshold); err != nil {
 		return nil, cli.Usagef("-min-probability: %w", err)
@@ -129,7 +132,7 @@ type answer struct {
 
 // predict answers all rows, on all processors and in their order.
 func (j *job) predict(ctx context.Context, stdin io.Reader, out *bufio.Writer, stderr io.Writer) error {
-	p, err := newPrinter(j.classes)
+	p, err := newPrinter(j.classes, j.texts)
 	if err != nil {
 		return err
 	}
@@ -142,7 +145,7 @@ func (j *job) predict(ctx context.Context, stdin io.Reader, out *bufio.Writer, s
 	label := func(i item) (a answer) {
 		if a.err = i.err; a.err == nil {
 			values, class, abstained := j.classify(nil, i.row.Text)
-			a.line, a.err = p.line(i.row.ID, values, class, abstained)
+			a.line, a.err = p.line(i.row, values, class, abstained)
 		}
 		return a
 	}
@@ -187,10 +190,11 @@ func (j *job) rows(stdin io.Reader, stderr io.Writer) iter.Seq[item] {
 // printer writes predictions as JSON rows. It is safe for concurrent use.
 type printer struct {
 	names [][]byte // of the classes, as JSON
+	texts bool
 }
 
-func newPrinter(classes []string) (*printer, error) {
-	p := &printer{}
+func newPrinter(classes []string, texts bool) (*printer, error) {
+	p := &printer{texts: texts}
 	for _, c := range classes {
 		name, err := json.Marshal(c)
 		if err != nil {
@@ -201,17 +205,18 @@ func newPrinter(classes []string) (*printer, error) {
 	return p, nil
 }
 
-// line returns a row for a text with the probabilities of its classes.
-func (p *printer) line(id string, values []float64, class int, abstained bool) ([]byte, error) {
-	b := append(make([]byte, 0, 256), '{')
-	if id != "" {
-		name, err := json.Marshal(id)
-		if err != nil {
+// line returns what is printed for a row with the probabilities of its classes.
+func (p *printer) line(row dataset.Row, values []float64, class int, abstained bool) (b []byte, err error) {
+	b = append(make([]byte, 0, 256), '{')
+	if row.ID != "" {
+		if b, err = appendField(b, `"id":`, row.ID); err != nil {
 			return nil, err
 		}
-		b = append(b, `"id":`...)
-		b = append(b, name...)
-		b = append(b, ',')
+	}
+	if p.texts {
+		if b, err = appendField(b, `"text":`, row.Text); err != nil {
+			return nil, err
+		}
 	}
 	b = append(b, `"label":`...)
 	b = append(b, p.names[class]...)
@@ -231,4 +236,11 @@ func (p *printer) line(id string, values []float64, class int, abstained bool) (
 		b = append(b, `,"abstained":true`...)
 	}
 	return append(b, '}', '\n'), nil
+}
+
+// appendField appends a key, a value as JSON and a comma.
+func appendField(b []byte, key, value string) ([]byte, error) {
+	v, err := json.Marshal(value)
+	b = append(append(b, key...), v...)
+	return append(b, ','), err
 }

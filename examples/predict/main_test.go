@@ -20,6 +20,7 @@ import (
 
 type answerRow struct {
 	ID            *string            `json:"id"`
+	Text          *string            `json:"text"`
 	Label         string             `json:"label"`
 	Probability   float64            `json:"probability"`
 	Probabilities map[string]float64 `json:"probabilities"`
@@ -100,6 +101,21 @@ func TestPredictModel(t *testing.T) {
 	stdout, _, err = clitest.Run(t, run, "text\trow\nthey fall\t1\n", "-format", "tsv", "-model", trained(t), "-min-probability", "1", "-")
 	require.NoError(t, err)
 	require.True(t, answers(t, stdout)[0].Abstained)
+}
+
+// With -texts an answer can be read by itself.
+func TestPredictTexts(t *testing.T) {
+	rows := clitest.File(t, "rows.csv", "id,text\n1,\"they \"\"rise\"\" <&>\"\n2,caf\xe9\n")
+	stdout, _, err := clitest.Run(t, run, "", rows, "-texts", "-model", trained(t))
+	require.NoError(t, err)
+	got := answers(t, stdout)
+	require.Len(t, got, 2)
+	require.Equal(t, `they "rise" <&>`, *got[0].Text)
+	require.Equal(t, "caf\uFFFD", *got[1].Text)
+
+	stdout, _, err = clitest.Run(t, run, "", rows, "-model", trained(t))
+	require.NoError(t, err)
+	require.Nil(t, answers(t, stdout)[0].Text)
 }
 
 // The rows before a bad one are answered; with -skip those after it, too.

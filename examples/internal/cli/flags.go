@@ -111,14 +111,14 @@ func StanceFlags(flags *flag.FlagSet, usage string) func() (*stance.Classifier, 
 	network := flags.Bool("network", false, NetworkUsage)
 	threshold := flags.Float64("min-probability", 0, usage)
 	return func() (*stance.Classifier, error) {
-		c := stance.Default()
-		if *path != "" {
-			var err error
-			if c, err = stance.Open(*path); err != nil {
-				return nil, err
-			}
+		var c *stance.Classifier
+		var err error
+		if *path == "" {
+			c = stance.Default()
+		} else if c, err = stance.Open(*path); err != nil {
+			return nil, err
 		}
-		c, err := c.WithThreshold(*threshold)
+		c, err = c.WithThreshold(*threshold)
 		if err != nil {
 			return nil, Usagef("-min-probability: %w", err)
 		}
