@@ -12,6 +12,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/model"
@@ -151,7 +152,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return err
 	}
 	if j.page != "" {
-		if err := cli.Writable("report", j.page); err != nil {
+		if err := cli.Writable("report", j.page, slices.Concat(j.train.Files, j.test.Files, j.data.Files, j.unlabelled.Files, []string{j.model})...); err != nil {
 			return err
 		}
 	}

@@ -112,6 +112,25 @@ func TestEvaluateBadInput(t *testing.T) {
 	}
 }
 
+// The page is not written over what is read.
+func TestEvaluateOverInput(t *testing.T) {
+	a := clitest.File(t, "a.jsonl", clitest.Rows(10, "up", "down"))
+	b := clitest.File(t, "b.jsonl", clitest.Rows(10, "up", "down"))
+	for _, c := range []struct {
+		page string
+		args []string
+	}{
+		{a, []string{"-data", a}},
+		{a, []string{"-data", b, "-unlabelled", a}},
+		{a, []string{"-train", a, "-test", b}},
+		{b, []string{"-train", a, "-test", b}},
+		{b, []string{"-model", b, "-test", a}},
+	} {
+		_, _, err := clitest.Run(t, run, "", append(c.args, "-report", c.page)...)
+		clitest.Usage(t, err, "-report "+c.page+": it is also read")
+	}
+}
+
 func TestEvaluateUsage(t *testing.T) {
 	for text, args := range map[string][]string{
 		"no rows to test on":        {},
@@ -130,6 +149,7 @@ func TestEvaluateUsage(t *testing.T) {
 		"-similar 2: want 0 to 1":   {"-data", "a", "-similar", "2"},
 		"-report: the name":         {"-data", "a", "-report", ""},
 		"want -train, -test or -da": {"a.jsonl"},
+		"not from standard input":   {"-data", "a", "-"},
 	} {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)

@@ -62,7 +62,7 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	j := &job{rows: cli.Reader{Log: stderr, Options: dataset.Options{NoLabel: true}}}
 	flags := flag.NewFlagSet("inspect", flag.ContinueOnError)
 	flags.Func("data", "name the features of the model after the texts of this `file`; may be given more than once", func(name string) error {
-		return cli.AddFile(&j.rows.Files, name)
+		return cli.AddRowFile(&j.rows.Files, name)
 	})
 	cli.RowFlags(flags, &j.rows.Options)
 	flags.IntVar(&j.top, "top", 10, "show so many `features` a class")

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
@@ -53,7 +54,7 @@ type job struct {
 func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 	j := &job{rows: cli.Reader{Log: stderr}}
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
-	file := func(name string) error { return cli.AddFile(&j.rows.Files, name) }
+	file := func(name string) error { return cli.AddRowFile(&j.rows.Files, name) }
 	flags.Func("data", "train on the rows of this `file`; more files may follow", file)
 	flags.StringVar(&j.out, "out", "", "write the model to this `file`")
 	cli.RowFlags(flags, &j.rows.Options)
@@ -77,7 +78,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	if err != nil {
 		return err
 	}
-	if err := cli.Writable("out", j.out); err != nil {
+	if err := cli.Writable("out", j.out, append(slices.Clip(j.rows.Files), j.vectors)...); err != nil {
 		return err
 	}
 	if j.vectors != "" {

@@ -107,6 +107,21 @@ func TestTrainBadInput(t *testing.T) {
 	require.ErrorIs(t, err, model.ErrVectors)
 }
 
+// The rows and vectors that a program reads it does not write over.
+func TestTrainOverInput(t *testing.T) {
+	rows := clitest.File(t, "rows.jsonl", clitest.Rows(10, "up", "down"))
+	vectors := clitest.File(t, "v.txt", "rise 1 0\n")
+	for _, out := range []string{rows, vectors} {
+		before, err := os.ReadFile(out)
+		require.NoError(t, err)
+		_, _, err = clitest.Run(t, run, "", "-data", rows, "-vectors", vectors, "-out", out)
+		clitest.Usage(t, err, "-out "+out+": it is also read")
+		after, err := os.ReadFile(out)
+		require.NoError(t, err)
+		require.Equal(t, before, after)
+	}
+}
+
 // Long lines and bytes that are no UTF-8 lose nothing.
 func TestTrainOddRows(t *testing.T) {
 	long := `{"text":"` + strings.Repeat("a long text ", 100_000) + `","label":"up"}` + "\n"
@@ -124,6 +139,8 @@ func TestTrainUsage(t *testing.T) {
 		"-data FILE":                 {"-out", "m"},
 		"-out FILE":                  {"-data", "a.jsonl"},
 		"not defined: -bogus":        {"-bogus"},
+		"want the name of a file":    {"-data", "a.jsonl", "-out", "-"},
+		"not from standard input":    {"-data", "-", "-out", "m"},
 		`"pdf" for flag -format`:     {"-data", "a", "-out", "m", "-format", "pdf"},
 		"want english, french, hung": {"-data", "a", "-out", "m", "-language", "klingon"},
 	} {

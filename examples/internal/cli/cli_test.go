@@ -164,6 +164,32 @@ func TestWritable(t *testing.T) {
 	require.NoError(t, Writable("out", filepath.Join(dir, "new")))
 	require.ErrorContains(t, Writable("out", dir), "-out "+dir+": it is a directory")
 	require.ErrorContains(t, Writable("out", filepath.Join(dir, "no", "new")), "there is no such directory")
+	var usage *UsageError
+	require.ErrorAs(t, Writable("out", "-"), &usage)
+}
+
+// What a program reads it does not write over, whatever the name.
+func TestWritableOverInput(t *testing.T) {
+	dir := t.TempDir()
+	rows, other := filepath.Join(dir, "rows.csv"), filepath.Join(dir, "other.csv")
+	require.NoError(t, os.WriteFile(rows, nil, 0o600))
+	require.NoError(t, os.WriteFile(other, nil, 0o600))
+	require.NoError(t, Writable("out", other, rows, "", "-", filepath.Join(dir, "missing")))
+	require.ErrorContains(t, Writable("out", rows, other, rows), "-out "+rows+": it is also read")
+	roundabout := dir + string(filepath.Separator) + "." + string(filepath.Separator) + "rows.csv"
+	require.ErrorContains(t, Writable("out", roundabout, rows), "it is also read")
+	link := filepath.Join(dir, "hard.csv")
+	if os.Link(rows, link) == nil { // some file systems have none
+		require.ErrorContains(t, Writable("out", link, rows), "it is also read")
+	}
+}
+
+func TestAddRowFile(t *testing.T) {
+	var files []string
+	require.NoError(t, AddRowFile(&files, "a"))
+	require.Error(t, AddRowFile(&files, "-"))
+	require.Error(t, AddRowFile(&files, ""))
+	require.Equal(t, []string{"a"}, files)
 }
 
 // The classes of the answers are those of the model, whatever their order.

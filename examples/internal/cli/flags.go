@@ -91,15 +91,6 @@ func TrainFlags(flags *flag.FlagSet, s *model.Settings) {
 	flags.Uint64Var(&s.Seed, "seed", 0, "`number` that settles everything random")
 }
 
-// AddFile appends the name of a file to a list.
-func AddFile(files *[]string, name string) error {
-	if name == "" {
-		return errors.New("the name of a file is empty")
-	}
-	*files = append(*files, name)
-	return nil
-}
-
 // NetworkUsage is the usage of the flag -network.
 const NetworkUsage = "classify with the model's network, too, which sees the order of words"
 
@@ -143,7 +134,7 @@ func (f *FileFlags) Add(flags *flag.FlagSet, name, usage string, r *Reader) {
 	r.Log = f.Log
 	flags.Func(name, usage, func(value string) error {
 		f.last = r
-		return AddFile(&r.Files, value)
+		return AddRowFile(&r.Files, value)
 	})
 }
 
@@ -154,6 +145,6 @@ func (f *FileFlags) More(wanted string) func(string) error {
 		if f.last == nil {
 			return fmt.Errorf("unexpected argument %q: want %s before it", name, wanted)
 		}
-		return AddFile(&f.last.Files, name)
+		return AddRowFile(&f.last.Files, name)
 	}
 }
