@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/model"
 )
 
@@ -48,9 +49,17 @@ func (j *job) prepare(ctx context.Context, dir string) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
+	known := cli.CountClasses(train)
+	if len(known) == 1 {
+		return nil, fmt.Errorf("%s: %w, %q, in all of %s", j.train.Files[0], model.ErrOneClass, known[0].Class, cli.Count(len(train), "row"))
+	}
+	cli.WarnColumns(j.train.Log, known)
 	d := &data{rows: len(train)}
-	for _, e := range train {
-		d.classes = append(d.classes, e.Class)
+	for _, c := range known {
+		d.classes = append(d.classes, c.Class)
+	}
+	if err := cli.SharedLabel(j.test.Files[0], test, d.classes); err != nil {
+		return nil, err
 	}
 	for _, e := range test {
 		d.classes = append(d.classes, e.Class)

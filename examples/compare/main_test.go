@@ -127,8 +127,11 @@ func TestCompareBadInput(t *testing.T) {
 	good := clitest.File(t, "good.jsonl", clitest.Rows(10, "up", "down"))
 	one := clitest.File(t, "one.jsonl", clitest.Rows(10, "up"))
 	_, _, err := clitest.Run(t, run, "", "-train", one, "-test", good, "-peers", "none")
-	require.ErrorContains(t, err, "stancekit: training: ")
-	require.ErrorContains(t, err, model.ErrOneClass.Error())
+	require.ErrorIs(t, err, model.ErrOneClass)
+	require.ErrorContains(t, err, one+`: only one class, "up", in all of 10 rows`)
+	_, stderr, err := clitest.Run(t, run, "", "-train", good, "-test", clitest.File(t, "other.jsonl", clitest.Rows(4, "left")), "-peers", "none")
+	require.ErrorContains(t, err, `the rows have "left", the model "down", "up"`)
+	require.Empty(t, stderr, "nothing was run")
 	_, _, err = clitest.Run(t, run, "", "-train", clitest.File(t, "empty.jsonl", ""), "-test", good)
 	require.ErrorIs(t, err, model.ErrNoExamples)
 }

@@ -56,13 +56,13 @@ func TestEvaluateModel(t *testing.T) {
 	// A class that the model does not know is wrong, and said to be.
 	stdout, _, err := clitest.Run(t, run, "", "-model", path, "-test", clitest.File(t, "test.jsonl", clitest.Rows(10, "up", "other")))
 	require.NoError(t, err)
-	require.Contains(t, stdout, `not known   ["other"]`)
-	require.Contains(t, stdout, `not tested  ["down"]`)
+	require.Contains(t, stdout, `not known   "other":`)
+	require.Contains(t, stdout, `not tested  "down":`)
 	require.Contains(t, stdout, "accuracy    0.500")
 
 	_, _, err = clitest.Run(t, run, "", "-model", path, "-test", clitest.File(t, "test.jsonl", clitest.Rows(10, "a", "b")))
 	require.ErrorContains(t, err, `none of the labels`)
-	require.ErrorContains(t, err, `["a" "b"]`)
+	require.ErrorContains(t, err, `"a", "b"`)
 }
 
 func TestEvaluateDefaultModel(t *testing.T) {
@@ -128,6 +128,17 @@ func TestEvaluateOverInput(t *testing.T) {
 	} {
 		_, _, err := clitest.Run(t, run, "", append(c.args, "-report", c.page)...)
 		clitest.Usage(t, err, "-report "+c.page+": it is also read")
+	}
+}
+
+// Texts read as labels are told of, before the work.
+func TestEvaluateSwappedColumns(t *testing.T) {
+	swapped := []string{"-text-column", "label", "-label-column", "text"}
+	rows := clitest.File(t, "rows.jsonl", clitest.Rows(12, "up", "down"))
+	for _, args := range [][]string{{"-data", rows, "-folds", "2", "-similar", "0"}, {"-train", rows, "-test", rows}} {
+		_, stderr, err := clitest.Run(t, run, "", append(args, swapped...)...)
+		require.NoError(t, err)
+		require.Regexp(t, "^warning  12 of 12 classes have one row each", stderr)
 	}
 }
 

@@ -29,6 +29,7 @@ func (j *job) predict(ctx context.Context) (*outcome, error) {
 		if train, err = j.train.Slice(); err != nil {
 			return nil, err
 		}
+		cli.WarnColumns(j.train.Log, cli.CountClasses(train))
 		var sum model.Summary
 		if m, sum, err = model.Train(ctx, model.FromSlice(train), j.settings); err != nil {
 			return nil, j.train.Place(err)
@@ -50,8 +51,8 @@ func (j *job) predict(ctx context.Context) (*outcome, error) {
 		method += ", with its network"
 	}
 	o := newOutcome(m.Classes(), rows, &j.test)
-	if !slices.ContainsFunc(o.gold, func(c string) bool { return slices.Contains(m.Classes(), c) }) {
-		return nil, fmt.Errorf("none of the labels in %s is a class of the model: the rows have %q, the model %q", j.test.Files[0], o.unknown, m.Classes())
+	if err := cli.SharedLabel(j.test.Files[0], rows, m.Classes()); err != nil {
+		return nil, err
 	}
 	o.method, o.model, o.train = method, m, train
 	classify := cli.NewClassify(m)
@@ -73,6 +74,7 @@ func (j *job) crossValidate(ctx context.Context) (*outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	cli.WarnColumns(j.data.Log, cli.CountClasses(rows))
 	given := rows
 	if rows, err = j.group(ctx, rows); err != nil {
 		return nil, err

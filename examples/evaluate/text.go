@@ -36,10 +36,10 @@ func (r *report) textScores(b *strings.Builder) {
 	fmt.Fprintf(b, "classifier  %s\n", r.Method)
 	fmt.Fprintf(b, "tested on   %s, %d refused\n", cli.Count(r.Scores.Rows, "row"), r.Refused)
 	if len(r.Unknown) > 0 {
-		fmt.Fprintf(b, "not known   %q: the classifier never answers these, so their rows are wrong\n", r.Unknown)
+		fmt.Fprintf(b, "not known   %s: the classifier never answers these, so their rows are wrong\n", cli.Labels(r.Unknown))
 	}
 	if absent := r.absent(); len(absent) > 0 {
-		fmt.Fprintf(b, "not tested  %q: no row has them; their F1 counts as 0 in macro-F1\n", absent)
+		fmt.Fprintf(b, "not tested  %s: no row has them; their F1 counts as 0 in macro-F1\n", cli.Labels(absent))
 	}
 	fmt.Fprintf(b, "\naccuracy    %v, a %.0f %% interval\n", r.Intervals.Accuracy, 100*r.Intervals.Level)
 	fmt.Fprintf(b, "macro-F1    %v\n", r.Intervals.MacroF1)

@@ -118,6 +118,15 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	if err != nil {
 		return err
 	}
+	known := cli.CountClasses(train)
+	cli.WarnColumns(stderr, known)
+	var classes []string
+	for _, c := range known {
+		classes = append(classes, c.Class)
+	}
+	if err := cli.SharedLabel(j.test.Files[0], test, classes); err != nil {
+		return err
+	}
 	fmt.Fprintf(stdout, "Trained on %v; tested on %v.\n\n", &j.train, &j.test)
 	t := tabwriter.NewWriter(stdout, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(t, "learner\taccuracy\tmacro-F1\ttraining\ta text\theap")

@@ -41,4 +41,8 @@ func TestGolearnErrors(t *testing.T) {
 	one := clitest.File(t, "one.jsonl", clitest.Rows(8, "one"))
 	_, _, err := clitest.Run(t, run, "", "-train", one, "-test", rows)
 	require.ErrorIs(t, err, model.ErrOneClass)
+	other := clitest.File(t, "other.jsonl", clitest.Rows(8, "three", "four"))
+	_, stderr, err := clitest.Run(t, run, "", "-train", rows, "-test", other)
+	require.ErrorContains(t, err, `the rows have "four", "three", the model "one", "two"`)
+	require.Empty(t, stderr, "nothing was trained")
 }

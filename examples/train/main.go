@@ -16,6 +16,7 @@ import (
 	"os"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/model"
@@ -98,6 +99,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	if err != nil {
 		return err
 	}
+	cli.WarnColumns(stderr, sum.Classes)
 	j.report(stdout, sum)
 	fmt.Fprintf(stdout, "written  %s, %s\n", j.out, megabytes(info.Size()))
 	return nil
@@ -132,15 +134,7 @@ func (j *job) learn(ctx context.Context) (*model.Text, model.Summary, error) {
 // report prints what training found.
 func (j *job) report(w io.Writer, sum model.Summary) {
 	fmt.Fprintf(w, "read     %s\n", &j.rows)
-	width := 0
-	for _, c := range sum.Classes {
-		width = max(width, len([]rune(c.Class)))
-	}
-	head := "classes"
-	for _, c := range sum.Classes {
-		fmt.Fprintf(w, "%-8s %-*s %8s  %4.1f %%\n", head, width, c.Class, cli.Thousands(c.Rows), 100*float64(c.Rows)/float64(sum.Rows))
-		head = ""
-	}
+	writeClasses(w, sum)
 	fmt.Fprintf(w, "features %s\n", cli.Thousands(sum.Columns))
 	if sum.Folds == 0 {
 		fmt.Fprintf(w, "chosen   %s; too few rows of a class to cross-validate\n", sum.Learner)
@@ -156,6 +150,24 @@ func (j *job) report(w io.Writer, sum model.Summary) {
 		fmt.Fprintf(w, "score    accuracy %.3f, macro-F1 %.3f, cross-validated\n", sum.Accuracy, sum.MacroF1)
 	}
 	fmt.Fprintf(w, "time     %v\n", sum.Time.Round(time.Millisecond))
+}
+
+// writeClasses prints the classes with their rows, of many the first ones.
+func writeClasses(w io.Writer, sum model.Summary) {
+	const most, longest = 50, 40 // classes, characters of a name
+	shown := sum.Classes[:min(len(sum.Classes), most)]
+	width := 0
+	for _, c := range shown {
+		width = max(width, utf8.RuneCountInString(cli.Plain(c.Class, longest)))
+	}
+	head := "classes"
+	for _, c := range shown {
+		fmt.Fprintf(w, "%-8s %-*s %8s  %4.1f %%\n", head, width, cli.Plain(c.Class, longest), cli.Thousands(c.Rows), 100*float64(c.Rows)/float64(sum.Rows))
+		head = ""
+	}
+	if more := cli.More(len(sum.Classes) - most); more != "" {
+		fmt.Fprintf(w, "%8s%s; the command inspect lists all\n", "", more)
+	}
 }
 
 func readVectors(path string) (_ *model.Vectors, err error) {

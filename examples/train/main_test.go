@@ -134,6 +134,17 @@ func TestTrainOddRows(t *testing.T) {
 	require.Contains(t, stderr, ":11: row too long")
 }
 
+// Texts read as labels make many classes, which are not all listed.
+func TestTrainSwappedColumns(t *testing.T) {
+	rows := clitest.File(t, "rows.jsonl", clitest.Rows(90, "up", "down"))
+	out := filepath.Join(t.TempDir(), "m.model")
+	stdout, stderr, err := clitest.Run(t, run, "", "-data", rows, "-out", out, "-text-column", "label", "-label-column", "text")
+	require.NoError(t, err)
+	require.Contains(t, stderr, "warning  90 of 90 classes have one row each")
+	require.Contains(t, stdout, "         and 40 more; the command inspect lists all\n")
+	require.Less(t, strings.Count(stdout, "\n"), 70)
+}
+
 func TestTrainUsage(t *testing.T) {
 	for text, args := range map[string][]string{
 		"-data FILE":                 {"-out", "m"},

@@ -46,6 +46,15 @@ func Parse(flags *flag.FlagSet, args []string, help string, stdout io.Writer, fi
 		}
 		args = args[1:]
 	}
+	return differentColumns(flags)
+}
+
+// differentColumns finds a column that is named for the text and for the label.
+func differentColumns(flags *flag.FlagSet) error {
+	text, label := flags.Lookup("text-column"), flags.Lookup("label-column")
+	if text != nil && label != nil && text.Value.String() == label.Value.String() {
+		return Usagef("-text-column and -label-column are both %q", text.Value)
+	}
 	return nil
 }
 
