@@ -122,12 +122,12 @@ func open(path string) (*Text, error) {
 	return readSized(f, info.Size())
 }
 
-// inFile names the package and the file in an error, but not the file where the
-// system has done so.
+// inFile names the package and the file in an error, but neither the file nor what
+// was done to it where the system has done so.
 func inFile(path string, err error) error {
 	var named *fs.PathError
 	if errors.As(err, &named) {
-		return fmt.Errorf("model: %w", err)
+		return fmt.Errorf("model: %w", named)
 	}
 	return fmt.Errorf("model: %s: %w", path, err)
 }

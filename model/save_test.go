@@ -185,6 +185,7 @@ func TestOpenMessages(t *testing.T) {
 	for _, path := range []string{filepath.Join(dir, "missing"), dir} {
 		_, err := Open(path)
 		require.Equal(t, 1, strings.Count(err.Error(), path), err)
+		require.NotContains(t, err.Error(), "read: ", "the system has said so")
 		_, err = OpenMapped(path, Verify)
 		require.Equal(t, 1, strings.Count(err.Error(), path), err)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -139,6 +140,41 @@ func TestEvaluateSwappedColumns(t *testing.T) {
 		_, stderr, err := clitest.Run(t, run, "", append(args, swapped...)...)
 		require.NoError(t, err)
 		require.Regexp(t, "^warning  12 of 12 classes have one row each", stderr)
+	}
+}
+
+// What rows lack that are too few for folds is said in words of the command line.
+func TestEvaluateTooFew(t *testing.T) {
+	const rain, sun, won, lost = `"text":"It rains again today in town.","label":"weather"`, `"text":"The sun shines.","label":"weather"`,
+		`"text":"They won the match.","label":"sport"`, `"text":"He lost a game.","label":"sport"`
+	const alone, alike = "", " (rows of one group or nearly alike stay together: 2 parts; see -similar)"
+	for _, c := range []struct {
+		name, args string
+		rows       []string
+		err        error
+		want       string
+	}{
+		{"nearly alike", "-folds 5", []string{rain, rain, won}, evaluate.ErrFolds, "cannot split: 3 rows are too few for -folds 5" + alike},
+		{"alone", "-folds 4 -similar 0", []string{rain, rain, won}, evaluate.ErrFolds, "cannot split: 3 rows are too few for -folds 4" + alone},
+		{
+			"groups", "-folds 3 -similar 0", []string{rain + `,"group":"a"`, sun + `,"group":"a"`, won},
+			evaluate.ErrFolds, "cannot split: 3 rows are too few for -folds 3 (rows of one group stay together: 2 parts)",
+		},
+		{
+			"one of a class", "-folds 2 -similar 0", []string{rain, sun, won}, model.ErrOneClass,
+			`only one class to learn from where the rows of "sport" are held out: to learn and to test takes two of a class at least`,
+		},
+		{
+			"one group of a class", "-folds 2", []string{rain, rain, won}, model.ErrOneClass,
+			`only one class to learn from where the rows of "sport", "weather" are held out: to learn and to test takes two of a class at least` + alike,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rows := "{" + strings.Join(c.rows, "}\n{") + "}\n"
+			_, _, err := clitest.Run(t, run, "", append(strings.Fields(c.args), "-data", clitest.File(t, "rows.jsonl", rows))...)
+			require.ErrorIs(t, err, c.err)
+			require.EqualError(t, err, c.want)
+		})
 	}
 }
 

@@ -46,7 +46,7 @@ func (j *job) predict(ctx context.Context) (*outcome, error) {
 	}
 	if j.network {
 		if m, err = m.WithNetwork(true); err != nil {
-			return nil, cli.Usagef("-network: %w", err)
+			return nil, cli.NetworkError(err)
 		}
 		method += ", with its network"
 	}
@@ -89,7 +89,7 @@ func (j *job) crossValidate(ctx context.Context) (*outcome, error) {
 		cv, err = evaluate.CrossValidate(ctx, rows, j.settings, j.folds)
 	}
 	if err != nil {
-		return nil, j.data.Place(err)
+		return nil, j.data.Place(j.tooFew(rows, err))
 	}
 	o := newOutcome(cv.Classes, given, &j.data)
 	o.method = fmt.Sprintf("cross-validated in %d folds", j.folds)

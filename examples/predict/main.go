@@ -87,7 +87,7 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	}
 	if *network {
 		if m, err = m.WithNetwork(true); err != nil {
-			return nil, cli.Usagef("-network: %w", err)
+			return nil, cli.NetworkError(err)
 		}
 	}
 	j.classes, j.classify = m.Classes(), cli.NewClassify(m)

@@ -238,4 +238,5 @@ func TestStanceFlags(t *testing.T) {
 	var usage *UsageError
 	require.ErrorAs(t, err, &usage)
 	require.ErrorIs(t, err, model.ErrNoNetwork)
+	require.Equal(t, "-network: the model has no network; the default model has one", Message(err))
 }

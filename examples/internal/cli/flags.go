@@ -103,6 +103,14 @@ func TrainFlags(flags *flag.FlagSet, s *model.Settings) {
 // NetworkUsage is the usage of the flag -network.
 const NetworkUsage = "classify with the model's network, too, which sees the order of words"
 
+// NetworkError returns the error of -network for a model that has none.
+func NetworkError(err error) error {
+	if errors.Is(err, model.ErrNoNetwork) { // whose reason is a setting of the library
+		err = fmt.Errorf("%w; the default model has one", model.ErrNoNetwork)
+	}
+	return Usagef("-network: %w", err)
+}
+
 // StanceFlags adds the flags -model, -network and -min-probability, whose effect is
 // told by usage, and returns what makes the classifier of them once they are
 // parsed.
@@ -124,7 +132,7 @@ func StanceFlags(flags *flag.FlagSet, usage string) func() (*stance.Classifier, 
 		}
 		if *network {
 			if c, err = c.WithNetwork(true); err != nil {
-				return nil, Usagef("-network: %w", err)
+				return nil, NetworkError(err)
 			}
 		}
 		return c, nil
