@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/stancekit/stancekit/features"
 )
@@ -79,6 +81,36 @@ func center(x []float64) {
 	for i := range x {
 		x[i] -= mean
 	}
+}
+
+// String returns the answer and a line for each word in the order of the text:
+// what it adds to the score of the class decided for, and the class that it speaks
+// for most where that is another.
+func (e *Explanation) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%q %.3f", e.Class, e.Probability)
+	if e.Abstained {
+		b.WriteString(", abstained")
+	}
+	class := slices.Index(e.Classes, e.Class)
+	line := func(word string, weights []float64) {
+		if class < 0 || len(weights) != len(e.Classes) {
+			return // not from Explain
+		}
+		fmt.Fprintf(&b, "\n%+9.3f  %s", weights[class], word)
+		if most := slices.Index(weights, slices.Max(weights)); weights[most] > weights[class] {
+			fmt.Fprintf(&b, "  (%q %+.3f)", e.Classes[most], weights[most])
+		}
+	}
+	line("before a word is read", e.Bias)
+	for _, w := range e.Words {
+		word := strconv.Quote(w.Text)
+		if w.Negated {
+			word += ", negated"
+		}
+		line(word, w.Weights)
+	}
+	return b.String()
 }
 
 // Top returns up to n words that spoke most for a class, the strongest first;

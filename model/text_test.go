@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -112,6 +113,24 @@ func TestExplain(t *testing.T) {
 		}
 		assert.InDelta(t, scores[c], got, 1e-9)
 	}
+}
+
+// What is printed of an explanation is for people.
+func TestExplanationString(t *testing.T) {
+	e := &Explanation{
+		Prediction: Prediction{Class: "rain", Probability: 0.75, Abstained: true},
+		Classes:    []string{"rain", "snow"},
+		Bias:       []float64{0.5, -0.5},
+		Words: []WordWeight{
+			{Text: "wet", Weights: []float64{0.25, -0.25}},
+			{Text: "fl\u202eakes", Negated: true, Weights: []float64{-0.125, 0.125}},
+		},
+	}
+	require.Equal(t, `"rain" 0.750, abstained
+   +0.500  before a word is read
+   +0.250  "wet"
+   -0.125  "fl\u202eakes", negated  ("snow" +0.125)`, fmt.Sprint(e))
+	require.Equal(t, `"" 0.000`, fmt.Sprint(&Explanation{}))
 }
 
 // scorerOnly hides that a learner is linear.

@@ -157,15 +157,20 @@ func TestEvaluateTooFew(t *testing.T) {
 		{"nearly alike", "-folds 5", []string{rain, rain, won}, evaluate.ErrFolds, "cannot split: 3 rows are too few for -folds 5" + alike},
 		{"alone", "-folds 4 -similar 0", []string{rain, rain, won}, evaluate.ErrFolds, "cannot split: 3 rows are too few for -folds 4" + alone},
 		{
-			"groups", "-folds 3 -similar 0", []string{rain + `,"group":"a"`, sun + `,"group":"a"`, won},
+			"groups", "-folds 3 -similar 0",
+			[]string{rain + `,"group":"a"`, sun + `,"group":"a"`, won},
 			evaluate.ErrFolds, "cannot split: 3 rows are too few for -folds 3 (rows of one group stay together: 2 parts)",
 		},
 		{
-			"one of a class", "-folds 2 -similar 0", []string{rain, sun, won}, model.ErrOneClass,
+			"one of a class", "-folds 2 -similar 0",
+			[]string{rain, sun, won},
+			model.ErrOneClass,
 			`only one class to learn from where the rows of "sport" are held out: to learn and to test takes two of a class at least`,
 		},
 		{
-			"one group of a class", "-folds 2", []string{rain, rain, won}, model.ErrOneClass,
+			"one group of a class", "-folds 2",
+			[]string{rain, rain, won},
+			model.ErrOneClass,
 			`only one class to learn from where the rows of "sport", "weather" are held out: to learn and to test takes two of a class at least` + alike,
 		},
 	} {

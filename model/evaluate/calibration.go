@@ -186,15 +186,40 @@ func expectedError(rows []outcome, bins []Bin, settings CalibrationSettings) flo
 	return sum / float64(settings.Draws)
 }
 
-// String returns the reliability table for people.
+// String returns the reliability table for people. Bins that look alike, from the
+// same confidence to the same in the digits shown, are one line.
 func (c *Calibration) String() string {
 	t := table{{"confidence", "mean", "accuracy", "rows"}}
-	for _, b := range c.Bins {
-		t = append(t, []string{fixed(b.Low) + "–" + fixed(b.High), fixed(b.Confidence), fixed(b.Accuracy), fmt.Sprint(b.Rows)})
+	for bins := c.Bins; len(bins) > 0; {
+		line, n := bins[0], 1
+		for n < len(bins) && bins[n].span() == line.span() {
+			line = line.join(bins[n])
+			n++
+		}
+		t = append(t, []string{line.span(), fixed(line.Confidence), fixed(line.Accuracy), fmt.Sprint(line.Rows)})
+		bins = bins[n:]
 	}
 	t = append(t, []string{"all", fixed(c.Confidence), fixed(c.Accuracy), fmt.Sprint(c.Rows)})
 	var b strings.Builder
 	t.write(&b)
 	fmt.Fprintf(&b, "\nexpected calibration error %s (%s if calibrated)\n", fixed(c.ECE), fixed(c.ExpectedECE))
 	return b.String()
+}
+
+// span returns the confidences of the bin as they are shown.
+func (b Bin) span() string { return fixed(b.Low) + "–" + fixed(b.High) }
+
+// join returns the bin of the rows of both.
+func (b Bin) join(next Bin) Bin {
+	rows := b.Rows + next.Rows
+	mean := func(x, y float64) float64 {
+		return (float64(x*float64(b.Rows)) + float64(y*float64(next.Rows))) / float64(rows)
+	}
+	return Bin{
+		Rows:       rows,
+		Confidence: mean(b.Confidence, next.Confidence),
+		Accuracy:   mean(b.Accuracy, next.Accuracy),
+		Low:        b.Low,
+		High:       next.High,
+	}
 }

@@ -3,6 +3,7 @@ package evaluate_test
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -189,4 +190,18 @@ func TestCalibrateErrors(t *testing.T) {
 			require.ErrorIs(t, err, tt.want)
 		})
 	}
+}
+
+// Bins that nobody could tell apart by what is shown are one line.
+func TestCalibrationString(t *testing.T) {
+	confidence := []float64{0.5, 0.9996, 0.9997, 0.9998, 0.9999}
+	c, err := evaluate.Calibrate(confidence, []bool{false, true, true, false, true}, evaluate.CalibrationSettings{})
+	require.NoError(t, err)
+	require.Len(t, c.Bins, 5)
+	table, _, _ := strings.Cut(c.String(), "\n\n")
+	require.Equal(t, strings.TrimPrefix(`
+confidence    mean  accuracy  rows
+0.500–0.500  0.500     0.000     1
+1.000–1.000  1.000     0.750     4
+all          0.900     0.600     5`, "\n"), table)
 }

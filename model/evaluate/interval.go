@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 )
 
 // BootstrapSettings are the settings of [Bootstrap] and [Compare]. The zero
@@ -50,6 +51,17 @@ type Intervals struct {
 	Level     float64  `json:"level"`
 	Accuracy  Interval `json:"accuracy"`
 	MacroF1   Interval `json:"macro_f1"`
+}
+
+// String returns one line: "accuracy 0.812 [0.790, 0.833], macro-F1 0.745 [0.701,
+// 0.782]; 95 % intervals, 500 rows".
+func (i *Intervals) String() string {
+	return fmt.Sprintf("accuracy %v, macro-F1 %v; %s intervals, %d rows", i.Accuracy, i.MacroF1, percent(i.Level), i.Rows)
+}
+
+// percent writes a level, "95 %" or "99.5 %".
+func percent(level float64) string {
+	return strconv.FormatFloat(math.Round(1e4*level)/100, 'f', -1, 64) + " %"
 }
 
 // Bootstrap puts confidence intervals around the accuracy and the macro-F1 of

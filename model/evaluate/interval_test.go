@@ -1,6 +1,7 @@
 package evaluate_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -202,4 +203,18 @@ func BenchmarkScore(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// What is printed is for people, not the bare struct.
+func TestIntervalStrings(t *testing.T) {
+	score := evaluate.Interval{Estimate: 0.8, Low: 0.75, High: 0.875}
+	i := &evaluate.Intervals{Rows: 500, Level: 0.995, Accuracy: score, MacroF1: score}
+	require.Equal(t, "accuracy 0.800 [0.750, 0.875], macro-F1 0.800 [0.750, 0.875]; 99.5 % intervals, 500 rows", fmt.Sprint(i))
+	d := evaluate.Difference{A: 0.75, B: 0.875, Gain: evaluate.Interval{Estimate: 0.125, Low: -0.25, High: 0.5}, PValue: 0.25}
+	c := &evaluate.Comparison{Rows: 4, Level: 0.95, Accuracy: d, MacroF1: d, McNemar: evaluate.McNemarTest{OnlyA: 1, OnlyB: 3, PValue: 0.625}}
+	require.Equal(t, strings.TrimPrefix(`
+accuracy 0.750 → 0.875, gain 0.125 [-0.250, 0.500], p = 0.250
+macro-F1 0.750 → 0.875, gain 0.125 [-0.250, 0.500], p = 0.250
+McNemar  right in a alone 1, in b alone 3, p = 0.625
+95 % intervals, 4 rows`, "\n"), fmt.Sprint(c))
 }

@@ -29,6 +29,11 @@ func (d Difference) String() string {
 	return fmt.Sprintf("%s → %s, gain %v, p = %s", fixed(d.A), fixed(d.B), d.Gain, fixed(d.PValue))
 }
 
+// String returns a line each for accuracy, macro-F1 and McNemar's test.
+func (c *Comparison) String() string {
+	return fmt.Sprintf("accuracy %v\nmacro-F1 %v\nMcNemar  %v\n%s intervals, %d rows", c.Accuracy, c.MacroF1, c.McNemar, percent(c.Level), c.Rows)
+}
+
 // Compare asks whether the predictions b are better than a on the same rows.
 // Both are resampled together, so that what is hard for both cancels out: the
 // paired bootstrap with percentile intervals (B. Efron and R. Tibshirani, An
@@ -89,6 +94,11 @@ type McNemarTest struct {
 	// PValue is how probable so great a difference between them, either way,
 	// would be were both equally likely.
 	PValue float64 `json:"p_value"`
+}
+
+// String returns "right in a alone 29, in b alone 59, p = 0.002".
+func (t McNemarTest) String() string {
+	return fmt.Sprintf("right in a alone %d, in b alone %d, p = %s", t.OnlyA, t.OnlyB, fixed(t.PValue))
 }
 
 // McNemar asks whether two predictions are right equally often on the same
