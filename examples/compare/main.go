@@ -45,11 +45,11 @@ figures of the table:
   memory              the most that the training process held, and the most that
                       the test process did (Linux only)
 
-Texts to label are lines of a file for all. They are given to fastText in lower case with punctuation set apart, as its
-documentation advises, and shuffled, since it learns in the order of the rows and
-a file sorted by label would mislead it; that is done before and not counted.
-Only texts and labels are used; columns "group" and "weight" are not, since the
-peers know neither.
+Texts to label are lines of a file for all. They are given to fastText in lower
+case with punctuation set apart, as its documentation advises, and shuffled, since
+it learns in the order of the rows and a file sorted by label would mislead it;
+that is done before and not counted. Only texts and labels are used; columns
+"group" and "weight" are not, since the peers know neither.
 
 The peers:
 

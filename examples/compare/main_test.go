@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -149,8 +148,7 @@ func TestCompareUsage(t *testing.T) {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)
 	}
-	stdout, _, err := clitest.Run(t, run, "", "-help")
-	require.ErrorIs(t, err, flag.ErrHelp)
+	stdout := clitest.Help(t, run)
 	for _, p := range peers {
 		require.Contains(t, stdout, p.name)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"flag"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -206,7 +205,6 @@ func TestEvaluateUsage(t *testing.T) {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)
 	}
-	stdout, _, err := clitest.Run(t, run, "", "-help")
-	require.ErrorIs(t, err, flag.ErrHelp)
+	stdout := clitest.Help(t, run)
 	require.Contains(t, stdout, "usage: evaluate -train")
 }

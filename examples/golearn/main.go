@@ -29,8 +29,9 @@ usage: golearn -train FILE... -test FILE... [flags]
 Trains golearn's Bernoulli naive Bayes, its ID3 tree and the default learner of
 this library on the same rows and prints their scores on others, with 95 %
 bootstrap intervals, how long training and one answer take, and the most that
-objects took of Go's heap while training, dead ones included until they are swept. The probabilities of all are calibrated by
-cross-validation inside the rows, which is part of the time.
+objects took of Go's heap while training, dead ones included until they are
+swept. The probabilities of all are calibrated by cross-validation inside the
+rows, which is part of the time.
 
 golearn's learners get the columns that tell most of the class: they take time
 for each column of each row, used or not.

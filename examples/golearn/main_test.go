@@ -38,6 +38,7 @@ func TestGolearnErrors(t *testing.T) {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, "")
 	}
+	require.Contains(t, clitest.Help(t, run), "usage: golearn")
 	one := clitest.File(t, "one.jsonl", clitest.Rows(8, "one"))
 	_, _, err := clitest.Run(t, run, "", "-train", one, "-test", rows)
 	require.ErrorIs(t, err, model.ErrOneClass)

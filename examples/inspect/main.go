@@ -29,8 +29,8 @@ usage: inspect [flags] FILE...
 
 Tells what is in model files, after checking them whole: classes and their rows,
 the settings of the features, what training chose and how good it was,
-cross-validated, the network that it has, and how large each part is. With -json one object a file, for
-programs.
+cross-validated, the network that it has, and last how large each part of the
+file is. With -json one object a file, for programs.
 
 A model knows its features by hash values alone. With -data, rows with texts of
 the kind that it is for, such as those that it learnt from, their features are
@@ -65,8 +65,8 @@ func parse(args []string, stdout, stderr io.Writer) (*job, error) {
 		return cli.AddRowFile(&j.rows.Files, name)
 	})
 	cli.RowFlags(flags, &j.rows.Options)
-	flags.IntVar(&j.top, "top", 10, "show so many `features` a class")
-	flags.IntVar(&j.minRows, "min-rows", 2, "in how many `rows` of -data a feature must occur")
+	flags.IntVar(&j.top, "top", 10, "show this `number` of features of each class")
+	flags.IntVar(&j.minRows, "min-rows", 2, "show features that occur in this `number` of the rows of -data or more")
 	flags.BoolVar(&j.json, "json", false, "print JSON, one object a model")
 	if err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) }); err != nil {
 		return nil, err

@@ -15,6 +15,8 @@ type named struct {
 	Rows    int            `json:"rows"`
 	Found   int            `json:"found"` // how many features of the model the rows hold
 	Classes []classFeature `json:"classes"`
+
+	least int // rows that a feature shown occurs in
 }
 
 // classFeature holds the strongest features of a class.
@@ -66,7 +68,7 @@ func nameFeatures(ctx context.Context, m *model.Text, texts []string, top, minRo
 			}
 		}
 	}
-	out := &named{Rows: len(texts), Found: len(order)}
+	out := &named{Rows: len(texts), Found: len(order), least: minRows}
 	for c, class := range m.Classes() {
 		var list []feature
 		for _, f := range order {

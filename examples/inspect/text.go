@@ -15,7 +15,6 @@ func (r *report) write(w io.Writer) {
 	fmt.Fprintf(w, "file       %s\n", r.File)
 	fmt.Fprintf(w, "format     version %d, written by %s\n", r.Version, cli.Plain(r.Writer, 60))
 	fmt.Fprintf(w, "size       %s bytes\n", cli.Thousands(r.Size))
-	r.writeSections(w)
 	fmt.Fprintf(w, "checksum   %08x, SHA-256 %s\n", r.Checksum, r.SHA256)
 
 	sum := r.Summary
@@ -49,8 +48,15 @@ func (r *report) write(w io.Writer) {
 	}
 	if r.Named == nil {
 		fmt.Fprintln(w, "names      of features need rows: -data FILE")
-		return
+	} else {
+		r.writeNames(w)
 	}
+	fmt.Fprintln(w)
+	r.writeSections(w)
+}
+
+// writeNames prints the strongest features of each class.
+func (r *report) writeNames(w io.Writer) {
 	fmt.Fprintf(w, "names      %s of %s features are in %s\n", cli.Thousands(r.Named.Found), cli.Thousands(r.Known), cli.Count(r.Named.Rows, "row"))
 	for _, c := range r.Named.Classes {
 		fmt.Fprintf(w, "\n%s\n", cli.Plain(c.Class, 40))
@@ -58,12 +64,13 @@ func (r *report) write(w io.Writer) {
 			fmt.Fprintf(w, "  %6.3f  %-8s  %s  (%s)\n", f.Weight, f.Block, cli.Plain(f.Name, 60), cli.Count(f.Rows, "row"))
 		}
 		if len(c.Top) == 0 {
-			fmt.Fprintln(w, "  no feature in these rows")
+			fmt.Fprintf(w, "  no feature that speaks for it occurs in %s or more\n", cli.Count(r.Named.least, "row"))
 		}
 	}
 }
 
-// writeSections prints the parts of the file as a table.
+// writeSections prints the parts of the file as a table, which comes last: few need
+// it.
 func (r *report) writeSections(w io.Writer) {
 	width := 0
 	for _, s := range r.Sections {

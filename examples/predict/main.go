@@ -35,12 +35,12 @@ one JSON object on a line:
   {"id":"7","label":"rejecting","probability":0.8,"probabilities":{"none":0.1,...}}
 
 "id" is there where the row has one, always as a string. "text" follows it with
--texts; bytes of it that are not valid UTF-8 are replaced. "abstained":true is there where the label is
-not to be relied on: its probability lies below -min-probability, or the text
-holds no word. An empty text is answered, too: by a model of stances as "none"
-with probability 1, by any other with what the model expects before it has read a
-word; both abstain. The label can differ from the most probable one, since
-training leans toward rare labels.
+-texts; bytes of it that are not valid UTF-8 are replaced. "abstained":true is
+there where the label is not to be relied on: its probability lies below
+-min-probability, or the text holds no word. An empty text is answered, too: by a
+model of stances as "none" with probability 1, by any other with what the model
+expects before it has read a word; both abstain. The label can differ from the
+most probable one, since training leans toward rare labels.
 
 Files are JSON lines, CSV, TSV or fastText's format, by the ending of the name.
 A row without a text, or one that cannot be read, is reported with its line and

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -174,8 +173,7 @@ func TestPredictUsage(t *testing.T) {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)
 	}
-	stdout, _, err := clitest.Run(t, run, "", "-h")
-	require.ErrorIs(t, err, flag.ErrHelp)
+	stdout := clitest.Help(t, run)
 	require.Contains(t, stdout, "usage: predict")
 }
 

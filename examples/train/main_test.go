@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -158,8 +157,7 @@ func TestTrainUsage(t *testing.T) {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)
 	}
-	stdout, _, err := clitest.Run(t, run, "", "-h")
-	require.ErrorIs(t, err, flag.ErrHelp)
+	stdout := clitest.Help(t, run)
 	require.Contains(t, stdout, "usage: train -data FILE... -out FILE")
 	require.Contains(t, stdout, "\nExample:\n")
 }

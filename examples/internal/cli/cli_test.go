@@ -54,10 +54,12 @@ func TestParseErrors(t *testing.T) {
 func TestHelp(t *testing.T) {
 	flags := flag.NewFlagSet("test", flag.ContinueOnError)
 	flags.Int("n", 7, "a `number` of things")
+	flags.Bool("long", false, strings.Repeat("twelve chars ", 6))
 	var out bytes.Buffer
 	err := Parse(flags, []string{"-h"}, "\nusage: test\n\nTests.\n\nExample:\n  test -n 8\n", &out, nil)
 	require.ErrorIs(t, err, flag.ErrHelp)
-	require.Equal(t, "usage: test\n\nTests.\n\nFlags:\n  -n number\n    \ta number of things (default 7)\n\nExample:\n  test -n 8\n", out.String())
+	require.Equal(t, "usage: test\n\nTests.\n\nFlags:\n  -long\n        "+
+		strings.Repeat("twelve chars ", 5)+"twelve\n        chars\n  -n NUMBER\n        a number of things (default 7)\n\nExample:\n  test -n 8\n", out.String())
 }
 
 func TestReader(t *testing.T) {

@@ -66,12 +66,30 @@ func printHelp(flags *flag.FlagSet, help string, w io.Writer) {
 	flags.VisitAll(func(*flag.Flag) { any = true })
 	if any {
 		fmt.Fprintln(w, "Flags:")
-		flags.SetOutput(w)
-		flags.PrintDefaults()
+		printFlags(flags, w)
 		fmt.Fprintln(w)
 	}
 	if found {
 		fmt.Fprintf(w, "Example:%s\n", example)
+	}
+}
+
+// printFlags writes the list of flags as package flag does, but with lines of at
+// most 80 characters, and what stands for a value in capitals.
+func printFlags(flags *flag.FlagSet, w io.Writer) {
+	var list strings.Builder
+	flags.SetOutput(&list)
+	flags.PrintDefaults()
+	for line := range strings.Lines(list.String()) {
+		line = strings.TrimSuffix(line, "\n")
+		if usage, ok := strings.CutPrefix(line, "    \t"); ok {
+			for _, line := range Wrap(usage, 72) {
+				fmt.Fprintf(w, "        %s\n", line)
+			}
+			continue
+		}
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		fmt.Fprintln(w, strings.TrimRight("  "+name+" "+strings.ToUpper(value), " "))
 	}
 }
 

@@ -3,6 +3,7 @@ package clitest
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -39,6 +40,20 @@ func Rows(n int, labels ...string) string {
 		fmt.Fprintf(&b, "{\"id\":\"r%d\",\"text\":\"In round %d they said word%s again.\",\"label\":%q}\n", i, i, label, label)
 	}
 	return b.String()
+}
+
+// Help requires that a program has a help, of lines that are not too long for a
+// terminal, and returns it.
+func Help(t *testing.T, p cli.Program) string {
+	t.Helper()
+	stdout, _, err := Run(t, p, "", "-h")
+	require.ErrorIs(t, err, flag.ErrHelp)
+	for line := range strings.Lines(stdout) {
+		if !strings.HasPrefix(line, "  go run ") { // commands stay whole
+			require.LessOrEqual(t, len([]rune(line)), 86, line)
+		}
+	}
+	return stdout
 }
 
 // Usage requires an error about how the program was called.
