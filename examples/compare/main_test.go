@@ -135,6 +135,17 @@ func TestCompareBadInput(t *testing.T) {
 	require.ErrorIs(t, err, model.ErrNoExamples)
 }
 
+// Texts read as labels are told of before anything is run.
+func TestCompareSwappedColumns(t *testing.T) {
+	rows := clitest.File(t, "rows.jsonl", clitest.Rows(8, "up", "down"))
+	var log strings.Builder
+	j, err := parse([]string{"-train", rows, "-test", rows, "-text-column", "label", "-label-column", "text"}, io.Discard, &log)
+	require.NoError(t, err)
+	_, err = j.prepare(t.Context(), t.TempDir())
+	require.NoError(t, err)
+	require.Contains(t, log.String(), "warning  8 of 8 classes have one row each")
+}
+
 func TestCompareUsage(t *testing.T) {
 	for text, args := range map[string][]string{
 		"no rows to train on":  {},

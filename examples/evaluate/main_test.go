@@ -183,6 +183,10 @@ func TestEvaluateTooFew(t *testing.T) {
 }
 
 func TestEvaluateUsage(t *testing.T) {
+	m, _, err := model.Train(t.Context(), model.FromSlice([]model.Example{{Text: "wordup", Class: "up"}, {Text: "worddown", Class: "down"}}), model.Settings{})
+	require.NoError(t, err)
+	path, rows := filepath.Join(t.TempDir(), "m.model"), clitest.File(t, "rows.jsonl", clitest.Rows(2, "up", "down"))
+	require.NoError(t, m.Save(path))
 	for text, args := range map[string][]string{
 		"no rows to test on":        {},
 		"-train wants -test":        {"-train", "a"},
@@ -201,6 +205,7 @@ func TestEvaluateUsage(t *testing.T) {
 		"-report: the name":         {"-data", "a", "-report", ""},
 		"want -train, -test or -da": {"a.jsonl"},
 		"not from standard input":   {"-data", "a", "-"},
+		"the default model has one": {"-network", "-model", path, "-test", rows},
 	} {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)

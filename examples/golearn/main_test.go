@@ -38,9 +38,12 @@ func TestGolearnErrors(t *testing.T) {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, "")
 	}
+	_, log, err := clitest.Run(t, run, "", "-train", rows, "-test", rows, "-learner", "bayes", "-text-column", "label", "-label-column", "text")
+	require.NoError(t, err)
+	require.Contains(t, log, "warning  8 of 8 classes have one row each")
 	require.Contains(t, clitest.Help(t, run), "usage: golearn")
 	one := clitest.File(t, "one.jsonl", clitest.Rows(8, "one"))
-	_, _, err := clitest.Run(t, run, "", "-train", one, "-test", rows)
+	_, _, err = clitest.Run(t, run, "", "-train", one, "-test", rows)
 	require.ErrorIs(t, err, model.ErrOneClass)
 	other := clitest.File(t, "other.jsonl", clitest.Rows(8, "three", "four"))
 	_, stderr, err := clitest.Run(t, run, "", "-train", rows, "-test", other)

@@ -111,6 +111,8 @@ func TestInspectBadInput(t *testing.T) {
 	clitest.Usage(t, err, "want FILE")
 	_, _, err = clitest.Run(t, run, "", goldenModel, "-top", "0")
 	clitest.Usage(t, err, "want 1 or more")
+	_, _, err = clitest.Run(t, run, "", goldenModel, "-data", "-")
+	clitest.Usage(t, err, "not from standard input")
 	stdout := clitest.Help(t, run)
 	require.Contains(t, stdout, "usage: inspect")
 }

@@ -166,9 +166,10 @@ func TestPredictBadInput(t *testing.T) {
 
 func TestPredictUsage(t *testing.T) {
 	for text, args := range map[string][]string{
-		"-min-probability":    {"-min-probability", "1.5"},
-		"not defined: -bogus": {"-bogus"},
-		"for flag -format":    {"-format", "pdf"},
+		"-min-probability":     {"-min-probability", "1.5"},
+		"not defined: -bogus":  {"-bogus"},
+		"for flag -format":     {"-format", "pdf"},
+		"the default model ha": {"-network", "-model", trained(t)},
 	} {
 		_, _, err := clitest.Run(t, run, "", args...)
 		clitest.Usage(t, err, text)
