@@ -16,11 +16,11 @@ type fastText struct {
 // labelPrefix is what marks a label.
 var labelPrefix = []byte("__label__")
 
-func (f *fastText) next() (Row, error) {
+func (f *fastText) next() (Row, int, error) {
 	for {
 		line, err := f.lines.next()
 		if err != nil {
-			return Row{}, err
+			return Row{}, 0, err
 		}
 		if blank(line, space) {
 			continue
@@ -32,9 +32,9 @@ func (f *fastText) next() (Row, error) {
 			if word := bytes.TrimLeft(line, space); field == f.o.Label && bytes.HasPrefix(word, labelPrefix) {
 				column = len(line) - len(word) + len(labelPrefix) + 1
 			}
-			return Row{}, rowError(f.lines.line, column, field, err)
+			return Row{}, 0, rowError(f.lines.line, column, field, err)
 		}
-		return row, nil
+		return row, f.lines.line, nil
 	}
 }
 

@@ -28,6 +28,8 @@ func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte
 		if o.MaxLine <= 0 {
 			o.MaxLine = dataset.DefaultMaxLine
 		}
+		var line int
+		o.Line = &line
 		last, n, ended := 0, 0, false
 		for row, err := range dataset.Read(bytes.NewReader(in), o) {
 			require.False(t, ended)
@@ -44,6 +46,8 @@ func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte
 				require.True(t, utf8.ValidString(err.Error()))
 				continue
 			}
+			require.Greater(t, line, last)
+			last = line
 			require.True(t, row.Weight > 0 && !math.IsInf(row.Weight, 0))
 			require.Equal(t, strings.TrimSpace(row.Class), row.Class)
 			require.True(t, utf8.ValidString(row.Class))
@@ -91,6 +95,15 @@ func FuzzJSONLines(f *testing.F) {
 
 func FuzzCSV(f *testing.F) {
 	fuzz(f, dataset.CSV, func(t *testing.T, in []byte, rows []dataset.Row, errs []string) {
+		// Semicolons do as commas do.
+		swap := strings.NewReplacer(",", ";", ";", ",")
+		swapped, swappedErrs := read(swap.Replace(string(in)), dataset.Options{Format: dataset.CSV, Comma: ';'})
+		require.Len(t, swappedErrs, len(errs))
+		require.Len(t, swapped, len(rows))
+		for i, row := range swapped {
+			require.Equal(t, rows[i].Text, swap.Replace(row.Text))
+			require.Equal(t, rows[i].Class, swap.Replace(row.Class))
+		}
 		// Where encoding/csv sees an error we see one, and what it reads we
 		// read alike. It takes a line of spaces for a row.
 		for _, line := range bytes.Split(in, []byte("\n")) {

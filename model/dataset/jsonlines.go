@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,27 +16,32 @@ type jsonLines struct {
 	lines *lines
 	o     Options
 	keys  object // of one row after the other
+	begun bool   // a line has been read
 }
 
 // object is one row. A map, since encoding/json matches the fields of a struct
 // in either case, and lets the last of equal keys win, too.
 type object map[string]json.RawMessage
 
-func (j *jsonLines) next() (Row, error) {
+func (j *jsonLines) next() (Row, int, error) {
 	for {
 		line, err := j.lines.next()
 		if err != nil {
-			return Row{}, err
+			return Row{}, 0, err
 		}
 		line = bytes.TrimRight(line, space)
 		if len(line) == 0 {
 			continue
 		}
+		if !j.begun && bytes.TrimLeft(line, space)[0] == '[' {
+			return Row{}, 0, endError(j.lines.line, "", ErrArray)
+		}
+		j.begun = true
 		row, column, field, err := j.parse(line)
 		if err != nil {
-			return Row{}, rowError(j.lines.line, column, field, err)
+			return Row{}, 0, rowError(j.lines.line, column, field, err)
 		}
-		return row, nil
+		return row, j.lines.line, nil
 	}
 }
 
@@ -119,7 +126,7 @@ func (o object) plain(line []byte) bool {
 func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 	text := keys[j.o.Text]
 	if len(text) == 0 || text[0] != '"' {
-		return row, j.o.Text, ErrNoText
+		return row, j.o.Text, keys.lacks(j.o.Text, ErrNoText)
 	}
 	row.Text = unquote(text)
 	row.Class, err = keys.scalar(j.o.Label)
@@ -127,7 +134,7 @@ func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 		return row, j.o.Label, fmt.Errorf("%w: %w", ErrNoLabel, err)
 	}
 	if field, err = j.o.check(&row); err != nil {
-		return row, field, err
+		return row, field, keys.lacks(field, err)
 	}
 	row.Weight = 1
 	if w := keys[j.o.Weight]; !null(w) {
@@ -142,6 +149,15 @@ func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 		return row, j.o.Group, err
 	}
 	return row, "", nil
+}
+
+// lacks adds to the error about a key the keys that there are, where it is not
+// one of them.
+func (o object) lacks(key string, err error) error {
+	if _, ok := o[key]; ok || len(o) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, thereAre(slices.Sorted(maps.Keys(o))))
 }
 
 // valueColumn returns where the value of a key starts in the line of a valid
