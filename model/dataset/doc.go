@@ -45,9 +45,9 @@
 // Text is UTF-8; a byte order mark is skipped, lines end in LF or CRLF, and
 // lines of white space are skipped. Texts may hold bytes that are not valid
 // UTF-8 and keep them; labels may not, nor invisible characters. A label loses
-// the white space around it. A source that
-// starts in UTF-16 or holds a NUL byte in its first 8 KiB is [ErrBinary]; a file
-// is found out before its first row, a pipe as its bytes come. A source without rows is no error.
+// the white space around it. A source that starts in UTF-16 or holds a NUL byte
+// in its first 8 KiB is [ErrBinary]; a file is found out before its first row, a
+// pipe as its bytes come. A source without rows is no error.
 //
 // JSON lines: one object a line. Keys match exactly; of equal keys the last
 // wins, as in encoding/json. The text is a string; the label, the identifier

@@ -16,11 +16,11 @@ type fastText struct {
 // labelPrefix is what marks a label.
 var labelPrefix = []byte("__label__")
 
-func (f *fastText) next() (Row, int, error) {
+func (f *fastText) next() (Row, error) {
 	for {
 		line, err := f.lines.next()
 		if err != nil {
-			return Row{}, 0, err
+			return Row{}, err
 		}
 		if blank(line, space) {
 			continue
@@ -32,11 +32,13 @@ func (f *fastText) next() (Row, int, error) {
 			if word := bytes.TrimLeft(line, space); field == f.o.Label && bytes.HasPrefix(word, labelPrefix) {
 				column = len(line) - len(word) + len(labelPrefix) + 1
 			}
-			return Row{}, 0, rowError(f.lines.line, column, field, err)
+			return Row{}, rowError(f.lines.line, column, field, err)
 		}
-		return row, f.lines.line, nil
+		return row, nil
 	}
 }
+
+func (f *fastText) place() int { return f.lines.line }
 
 // splitLabels returns the first label at the start of a line, without its
 // prefix, and the text that follows the last. A line without labels is text

@@ -18,7 +18,7 @@ import (
 
 // fuzz checks what holds for every input: the reading ends, the lines of the
 // errors rise, the rows are sound, and how the bytes arrive changes nothing.
-func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte, rows []dataset.Row, errs []string), seeds ...string) {
+func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte, o dataset.Options, rows []dataset.Row, errs []string), seeds ...string) {
 	for _, s := range seeds {
 		f.Add([]byte(s), false, false, 0)
 		f.Add([]byte(s+"\n"+s), true, true, 30)
@@ -64,13 +64,13 @@ func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte
 			require.Equal(t, errs, errsAgain)
 		}
 		if more != nil && !noHeader && o.MaxLine == dataset.DefaultMaxLine {
-			more(t, in, rows, errs)
+			more(t, in, o, rows, errs)
 		}
 	})
 }
 
 func FuzzJSONLines(f *testing.F) {
-	fuzz(f, dataset.JSONLines, func(t *testing.T, in []byte, rows []dataset.Row, errs []string) {
+	fuzz(f, dataset.JSONLines, func(t *testing.T, in []byte, _ dataset.Options, rows []dataset.Row, errs []string) {
 		// encoding/json reads the same texts from lines without error.
 		var want []string
 		for _, line := range bytes.Split(in, []byte("\n")) {
@@ -94,10 +94,11 @@ func FuzzJSONLines(f *testing.F) {
 }
 
 func FuzzCSV(f *testing.F) {
-	fuzz(f, dataset.CSV, func(t *testing.T, in []byte, rows []dataset.Row, errs []string) {
+	fuzz(f, dataset.CSV, func(t *testing.T, in []byte, o dataset.Options, rows []dataset.Row, errs []string) {
 		// Semicolons do as commas do.
 		swap := strings.NewReplacer(",", ";", ";", ",")
-		swapped, swappedErrs := read(swap.Replace(string(in)), dataset.Options{Format: dataset.CSV, Comma: ';'})
+		o.Comma = ';'
+		swapped, swappedErrs := read(swap.Replace(string(in)), o)
 		require.Len(t, swappedErrs, len(errs))
 		require.Len(t, swapped, len(rows))
 		for i, row := range swapped {

@@ -23,27 +23,29 @@ type jsonLines struct {
 // in either case, and lets the last of equal keys win, too.
 type object map[string]json.RawMessage
 
-func (j *jsonLines) next() (Row, int, error) {
+func (j *jsonLines) next() (Row, error) {
 	for {
 		line, err := j.lines.next()
 		if err != nil {
-			return Row{}, 0, err
+			return Row{}, err
 		}
 		line = bytes.TrimRight(line, space)
 		if len(line) == 0 {
 			continue
 		}
 		if !j.begun && bytes.TrimLeft(line, space)[0] == '[' {
-			return Row{}, 0, endError(j.lines.line, "", ErrArray)
+			return Row{}, endError(j.lines.line, "", ErrArray)
 		}
 		j.begun = true
 		row, column, field, err := j.parse(line)
 		if err != nil {
-			return Row{}, 0, rowError(j.lines.line, column, field, err)
+			return Row{}, rowError(j.lines.line, column, field, err)
 		}
-		return row, j.lines.line, nil
+		return row, nil
 	}
 }
+
+func (j *jsonLines) place() int { return j.lines.line }
 
 // parse returns the row of a line, or what is wrong with it and where.
 func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err error) {

@@ -69,10 +69,12 @@ func notDirectory(f fs.File, name string) error {
 	return err
 }
 
-// source yields rows of one format with the lines where they start. The error is
-// io.EOF after the last row, and otherwise an *Error that lacks File and Format.
+// source yields rows of one format. The error is io.EOF after the last row, and
+// otherwise an *Error that lacks File and Format.
 type source interface {
-	next() (row Row, line int, err error)
+	next() (Row, error)
+	// place returns the line where the row starts that next returned last.
+	place() int
 }
 
 // stream is a source on its way.
@@ -111,10 +113,9 @@ func newStream(r io.Reader, given Options) *stream {
 func (s *stream) run(yield func(Row, error) bool) {
 	for !s.done {
 		var row Row
-		var line int
 		err := s.err
 		if err == nil {
-			row, line, err = s.source.next()
+			row, err = s.source.next()
 		}
 		if err == io.EOF {
 			s.done = true
@@ -128,7 +129,7 @@ func (s *stream) run(yield func(Row, error) bool) {
 				s.done = !e.Skippable()
 			}
 		} else if s.line != nil {
-			*s.line = line
+			*s.line = s.source.place()
 		}
 		if !yield(row, err) {
 			return

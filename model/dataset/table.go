@@ -35,6 +35,7 @@ type table struct {
 
 	text, label, id, weight, group int // indexes of the columns, or -1
 
+	line  int  // of the last row
 	ready bool // the columns are known
 	need  int  // how many fields a row has
 	open  bool // need is only the least; the first row with so many sets it
@@ -157,18 +158,19 @@ func thereAre(names []string) string {
 	return b.String()
 }
 
-func (t *table) next() (Row, int, error) {
+func (t *table) next() (Row, error) {
 	if !t.ready {
 		if err := t.header(); err != nil {
-			return Row{}, 0, err
+			return Row{}, err
 		}
 	}
 	rec, err := t.records.next()
 	if err != nil {
-		return Row{}, 0, err
+		return Row{}, err
 	}
+	t.line = rec.line
 	if err := t.fits(rec); err != nil {
-		return Row{}, 0, err
+		return Row{}, err
 	}
 	row := Row{
 		ID:     rec.value(t.id),
@@ -182,15 +184,17 @@ func (t *table) next() (Row, int, error) {
 		if !errors.Is(err, ErrNoText) {
 			at = t.label
 		}
-		return Row{}, 0, rowError(rec.line, rec.fields[at].column, name, err)
+		return Row{}, rowError(rec.line, rec.fields[at].column, name, err)
 	}
 	if w := rec.value(t.weight); strings.TrimSpace(w) != "" {
 		if row.Weight, err = parseWeight(w); err != nil {
-			return Row{}, 0, rowError(rec.line, rec.fields[t.weight].column, t.o.Weight, err)
+			return Row{}, rowError(rec.line, rec.fields[t.weight].column, t.o.Weight, err)
 		}
 	}
-	return row, rec.line, nil
+	return row, nil
 }
+
+func (t *table) place() int { return t.line }
 
 // fits checks the number of fields. Too many are an error as well, since mostly
 // a text holds a comma or a tab that splits it.
