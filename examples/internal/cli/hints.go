@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/json"
 	"errors"
 
 	"github.com/stancekit/stancekit/model/dataset"
@@ -23,22 +24,23 @@ func hint(err error) string {
 	if !errors.As(err, &e) {
 		return ""
 	}
-	table := e.Format == dataset.CSV || e.Format == dataset.TSV
+	var broken *json.SyntaxError // of a row that does begin as an object
+	object := errors.As(err, &broken)
 	for _, h := range []struct {
 		cause error
 		fits  bool
 		text  string
 	}{
-		{dataset.ErrDelimiter, true, "say which with -delimiter, or with -format what the rows are"},
+		{dataset.ErrDelimiter, true, "see -delimiter and -format"},
 		{dataset.ErrMissingColumn, true, "-text-column and -label-column name the columns; for a file without a header there is -no-header"},
-		{dataset.ErrArray, true, "is it JSON lines?"},
 		{dataset.ErrEncoding, true, "save the file as UTF-8"},
-		{dataset.ErrSyntax, e.Format == dataset.JSONLines, "the rows are read as JSON lines; are they CSV or plain text, say so with -format csv or -format txt"},
+		{dataset.ErrSyntax, e.Format == dataset.JSONLines && object, "each line is to hold one JSON object, whole"},
+		{dataset.ErrSyntax, e.Format == dataset.JSONLines, "rows that are no JSON lines want -format csv, tsv or txt"},
 		{dataset.ErrSyntax, e.Format == dataset.CSV, "is a text with a comma or a quote not quoted, or are the fields split by another character (-delimiter)?"},
 		{dataset.ErrSyntax, e.Format == dataset.TSV, "is there a tab in the text, or is it CSV (-format csv)?"},
 		{dataset.ErrNoLabel, e.Format == dataset.FastText, "lines of fastText's format begin with __label__ and the label; for others there is -format"},
 		{dataset.ErrNoLabel, true, "is -label-column right?"},
-		{dataset.ErrNoText, table || e.Format == dataset.JSONLines, "is -text-column right?"},
+		{dataset.ErrNoText, e.Format != dataset.FastText, "is -text-column right?"},
 	} {
 		if h.fits && errors.Is(err, h.cause) {
 			return h.text
