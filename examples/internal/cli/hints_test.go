@@ -20,7 +20,7 @@ func TestHints(t *testing.T) {
 	for _, c := range []struct{ file, content, want string }{
 		{"a.txt", "They rise.\nThey fall.\n", "begin with __label__"},
 		{"a.jsonl", "text,label\na,x\n", "want -format csv"},
-		{"a.jsonl", "{\n\"text\":\"a\",\n\"label\":\"x\"\n}\n", "want -format csv"},
+		{"a.jsonl", "{\n\"text\":\"a\",\n\"label\":\"x\"\n}\n", "each line is to hold one JSON object"},
 		{"a.jsonl", "{\"text\":\"a\"\n", "each line is to hold one JSON object"},
 		{"a.jsonl", "[\n{\"text\":\"a\",\"label\":\"x\"}\n]\n", "a.jsonl:1: a JSON array, want one JSON object a line"},
 		{"a.jsonl", `{"sentence":"a","label":"x"}` + "\n", "-text-column"},
