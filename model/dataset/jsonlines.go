@@ -29,15 +29,17 @@ func (j *jsonLines) next() (Row, error) {
 		if err != nil {
 			return Row{}, err
 		}
-		line = bytes.TrimRight(line, space)
-		if len(line) == 0 {
+		if blank(line, space) {
 			continue
 		}
-		if !j.begun && bytes.TrimLeft(line, space)[0] == '[' {
-			return Row{}, endError(j.lines.line, "", ErrArray)
+		if line[len(line)-1] <= ' ' {
+			line = bytes.TrimRight(line, space)
 		}
-		j.begun = true
 		row, column, field, err := j.parse(line)
+		j.begun = true
+		if err == ErrArray {
+			return Row{}, endError(j.lines.line, "", err)
+		}
 		if err != nil {
 			return Row{}, rowError(j.lines.line, column, field, err)
 		}
@@ -49,7 +51,13 @@ func (j *jsonLines) place() int { return j.lines.line }
 
 // parse returns the row of a line, or what is wrong with it and where.
 func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err error) {
-	start := len(line) - len(bytes.TrimLeft(line, space))
+	start := 0
+	if line[0] <= ' ' {
+		start = len(line) - len(bytes.TrimLeft(line, space))
+	}
+	if line[start] == '[' && !j.begun {
+		return row, 0, "", ErrArray
+	}
 	if line[start] != '{' {
 		return row, start + 1, "", fmt.Errorf("%w: want one JSON object a line", ErrSyntax)
 	}
@@ -67,7 +75,7 @@ func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err e
 		}
 	}
 	if row, field, err = j.row(j.keys); err != nil {
-		return row, valueColumn(line, field), field, err
+		return row, valueColumn(line, field), field, j.keys.lacks(field, err)
 	}
 	return row, 0, "", nil
 }
@@ -128,7 +136,7 @@ func (o object) plain(line []byte) bool {
 func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 	text := keys[j.o.Text]
 	if len(text) == 0 || text[0] != '"' {
-		return row, j.o.Text, keys.lacks(j.o.Text, ErrNoText)
+		return row, j.o.Text, ErrNoText
 	}
 	row.Text = unquote(text)
 	row.Class, err = keys.scalar(j.o.Label)
@@ -136,7 +144,7 @@ func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 		return row, j.o.Label, fmt.Errorf("%w: %w", ErrNoLabel, err)
 	}
 	if field, err = j.o.check(&row); err != nil {
-		return row, field, keys.lacks(field, err)
+		return row, field, err
 	}
 	row.Weight = 1
 	if w := keys[j.o.Weight]; !null(w) {

@@ -157,9 +157,10 @@ func parseWeight(s string) (float64, error) {
 	return w, nil
 }
 
-// blank reports whether the line holds nothing but bytes of space.
+// blank reports whether the line holds nothing but bytes of space, none of which
+// is above the blank.
 func blank(line []byte, space string) bool {
-	return len(bytes.Trim(line, space)) == 0
+	return len(line) == 0 || line[0] <= ' ' && len(bytes.Trim(line, space)) == 0
 }
 
 // clip quotes the start of a value for a message.
