@@ -32,7 +32,7 @@ func hint(err error) string {
 		text  string
 	}{
 		{dataset.ErrDelimiter, true, "see -delimiter and -format"},
-		{dataset.ErrMissingColumn, true, "-text-column and -label-column name the columns; for a file without a header there is -no-header"},
+		{dataset.ErrMissingColumn, e.Line > 0, "-text-column and -label-column name the columns; for a file without a header there is -no-header"},
 		{dataset.ErrEncoding, true, "save the file as UTF-8"},
 		{dataset.ErrSyntax, e.Format == dataset.JSONLines && object, "each line is to hold one JSON object, whole"},
 		{dataset.ErrSyntax, e.Format == dataset.JSONLines, "rows that are no JSON lines want -format csv, tsv or txt"},

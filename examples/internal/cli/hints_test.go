@@ -42,6 +42,12 @@ func TestHints(t *testing.T) {
 			require.True(t, strings.HasSuffix(Advise(err), c.want), "nothing to advise: %v", err)
 		}
 	}
+	// Somebody who has said that there is no header need not be told how.
+	r := Reader{Files: []string{"a.csv"}, Options: dataset.Options{NoHeader: true, Text: "text"}, Log: io.Discard}
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("a.csv", nil, 0o600))
+	_, err := r.Slice()
+	require.Equal(t, `a.csv: field "text": no such column: without a header, columns are numbers from 1`, Advise(err))
 	require.Equal(t, "no examples", Advise(errors.New("model: no examples")))
 }
 
