@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
@@ -56,18 +57,22 @@ func (o *outcome) confidence() (confidence []float64, correct []bool) {
 
 // row is a row as it is shown.
 type row struct {
-	Row  int    `json:"row"` // from 0, among the rows that could be used
-	ID   string `json:"id,omitempty"`
-	Name string `json:"name"` // for people: its ID, or where it stands
-	Text string `json:"text"`
+	Row   int    `json:"row"`   // from 0, among the rows that could be used
+	Place string `json:"place"` // file and line
+	ID    string `json:"id,omitempty"`
+	Text  string `json:"text"`
 }
 
 func newRow(rows []model.Example, from *cli.Reader, i int) row {
-	r := row{Row: i, ID: rows[i].ID, Name: rows[i].ID, Text: rows[i].Text}
-	if r.Name == "" {
-		r.Name = from.Where(i)
+	return row{Row: i, Place: from.Where(i), ID: rows[i].ID, Text: rows[i].Text}
+}
+
+// Name tells people which row it is: where it stands, and its ID.
+func (r row) Name() string {
+	if r.ID == "" {
+		return plain(r.Place)
 	}
-	return r
+	return fmt.Sprintf("%s (%s)", plain(r.Place), name(r.ID))
 }
 
 func (o *outcome) row(i int) row { return newRow(o.rows, o.from, i) }

@@ -100,6 +100,31 @@ func TestReportSeenRows(t *testing.T) {
 	require.Equal(t, len(got.Pairs[0].Rows), got.Pairs[0].Count)
 }
 
+// A row is named by its file and line, whatever the output: not by its place among
+// the rows that could be used.
+func TestRowPlaces(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.Mkdir("a", 0o700))
+	require.NoError(t, os.Mkdir("b", 0o700))
+	bad := "{}\n\n"
+	require.NoError(t, os.WriteFile("a/rows.jsonl", []byte(bad+clitest.Rows(30, "up", "down")), 0o600))
+	wrong := `{"id":"r30","text":"They said wordup to the very end.","label":"down"}` + "\n" + `{"text":"Then wordup was all they said of it.","label":"down"}` + "\n"
+	require.NoError(t, os.WriteFile("b/rows.jsonl", []byte(bad+wrong), 0o600))
+	args := []string{"-data", "a/rows.jsonl", "./b/rows.jsonl", "-similar", "0", "-curve=false", "-report", "page.html"}
+	text, _, err := clitest.Run(t, run, "", args...)
+	require.NoError(t, err)
+	page, err := os.ReadFile("page.html")
+	require.NoError(t, err)
+	require.Contains(t, text, "  ./b/rows.jsonl:3 (r30)  They said")
+	require.Contains(t, text, "  ./b/rows.jsonl:4  Then")
+	require.Contains(t, string(page), "<bdi>./b/rows.jsonl:3 (r30)</bdi>")
+	require.Contains(t, string(page), "<bdi>./b/rows.jsonl:4</bdi>")
+	stdout, _, err := clitest.Run(t, run, "", append(args, "-json")...)
+	require.NoError(t, err)
+	require.Contains(t, stdout, `"place": "./b/rows.jsonl:3"`)
+	require.Contains(t, stdout, `"place": "./b/rows.jsonl:4"`)
+}
+
 func TestReportWhere(t *testing.T) {
 	rows := clitest.File(t, "rows.jsonl", clitest.Rows(10, "up", "down"))
 	_, _, err := clitest.Run(t, run, "", "-data", rows, "-report", filepath.Join(t.TempDir(), "no", "report.html"))

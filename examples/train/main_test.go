@@ -42,6 +42,25 @@ func TestTrain(t *testing.T) {
 	require.Equal(t, first, second)
 }
 
+// Files without a header, and split by semicolons, are read with the flags for it.
+func TestTrainTables(t *testing.T) {
+	for _, c := range []struct{ name, header, rows, flags string }{
+		{"rows.csv", "text;label\n", "They rise, he said.;up\nThey fall.;down\n", "-delimiter ;"},
+		{"rows.csv", "", "up|They rise, he said.\ndown|They fall.\n", "-delimiter | -no-header -text-column 2 -label-column 1"},
+		{"rows.csv", "", "They rise.,up\nThey fall.,down\n", "-no-header"},
+		{"rows.tsv", "", "They rise.\tup\nThey fall.\tdown\n", "-no-header"},
+		{"rows.txt", "text\tlabel\n", "\"They\trise.\"\tup\nThey fall.\tdown\n", "-delimiter tab -format csv"},
+	} {
+		rows := clitest.File(t, c.name, c.header+strings.Repeat(c.rows, 5))
+		args := append([]string{"-data", rows, "-out", filepath.Join(t.TempDir(), "m.model")}, strings.Fields(c.flags)...)
+		stdout, _, err := clitest.Run(t, run, "", args...)
+		require.NoError(t, err, c.flags)
+		require.Contains(t, stdout, "read     10 rows from 1 file, 0 refused\nclasses  down ")
+	}
+	_, _, err := clitest.Run(t, run, "", "-data", "a", "-out", "m", "-delimiter", ";;")
+	clitest.Usage(t, err, "want one character, or tab")
+}
+
 func TestTrainStances(t *testing.T) {
 	rows := clitest.File(t, "rows.jsonl", clitest.Rows(20, "none", "rejecting"))
 	out := filepath.Join(t.TempDir(), "m.model")
@@ -54,7 +73,7 @@ func TestTrainStances(t *testing.T) {
 	other := clitest.File(t, "other.jsonl", clitest.Rows(3, "none", "rejecting", "hostile"))
 	_, _, err = clitest.Run(t, run, "", "-stances", "-data", rows, other, "-out", out)
 	require.ErrorIs(t, err, stance.ErrLabel)
-	require.ErrorContains(t, err, other+`: row 3 (id "r2")`)
+	require.ErrorContains(t, err, other+`:3 (id "r2")`)
 	require.ErrorContains(t, err, "hostile")
 }
 

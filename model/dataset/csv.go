@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
-// csvRecords reads CSV as in RFC 4180, with quoted fields that may run over
+// csvRecords reads CSV as in RFC 4180, with any delimiter and quoted fields that may run over
 // several lines. It does what encoding/csv does and two things that it cannot:
 // it holds no more than a bounded row, and after a bad row it goes on with the
 // line after the one where that row starts, so that a quote left open costs
@@ -20,6 +21,8 @@ import (
 type csvRecords struct {
 	lines *lines
 	max   int
+	comma byte
+	space string // what a blank line is made of
 
 	raw  []byte // lines that were read, each ending in LF
 	pos  int    // where the next row starts in raw
@@ -28,6 +31,11 @@ type csvRecords struct {
 
 	fields []field
 	values []byte // values of quoted fields
+}
+
+func newCSV(l *lines, o Options) *csvRecords {
+	space := strings.ReplaceAll(" \t", string(o.Comma), "")
+	return &csvRecords{lines: l, max: o.MaxLine, comma: byte(o.Comma), space: space}
 }
 
 func (c *csvRecords) next() (record, error) {
@@ -45,7 +53,7 @@ func (c *csvRecords) next() (record, error) {
 		}
 		c.line++
 		eol = c.eol(c.pos)
-		if !blank(c.raw[c.pos:eol], " \t") {
+		if !blank(c.raw[c.pos:eol], c.space) {
 			break
 		}
 		c.pos = eol + 1
@@ -104,7 +112,7 @@ func (c *csvRecords) parse(start, eol int) (end int, err error) {
 			}
 			f.value = c.values[from:]
 		} else {
-			n := bytes.IndexByte(c.raw[pos:eol], ',')
+			n := bytes.IndexByte(c.raw[pos:eol], c.comma)
 			if n < 0 {
 				n = eol - pos
 			}
@@ -159,7 +167,7 @@ func (c *csvRecords) quoted(start, pos, eol int) (int, int, error) {
 		case '"':
 			c.values = append(c.values, '"')
 			pos++
-		case ',', '\n':
+		case c.comma, '\n':
 			return pos, eol, nil
 		default:
 			return 0, 0, c.malformed(pos-start, "a lone quote in a quoted field")

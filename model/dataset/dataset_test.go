@@ -113,6 +113,44 @@ func TestRowConverts(t *testing.T) {
 	require.Equal(t, Example{"1", "a", "b", 2, "c"}, Example(row))
 }
 
+// A row does not hold its line, but the reader tells it.
+func TestLine(t *testing.T) {
+	var line int
+	for f, in := range map[dataset.Format]string{
+		dataset.JSONLines: `{"text":"a","label":"x"}` + "\n\n{}\n" + `{"text":"b","label":"x"}` + "\n" + `{"text":"c","label":"x"}`,
+		dataset.CSV:       "\"a\n\",x\n,x\nb,x\nc,x",
+		dataset.TSV:       "a\tx\n\n\tx\nb\tx\nc\tx",
+		dataset.FastText:  "__label__x a\n\n__label__x\n__label__x b\n__label__x c",
+	} {
+		var lines []int
+		rows := dataset.Read(strings.NewReader(in), dataset.Options{Format: f, NoHeader: true, Line: &line})
+		for _, err := range dataset.Skip(rows, nil) {
+			require.NoError(t, err)
+			lines = append(lines, line)
+		}
+		require.Equal(t, []int{1, 4, 5}, lines, f)
+	}
+	for _, err := range dataset.OpenFile(testRows+"rows.csv", dataset.Options{Line: &line}) {
+		require.NoError(t, err)
+		require.Equal(t, 2, line, "behind the header")
+		break
+	}
+}
+
+// An error tells as what its source is read.
+func TestErrorFormat(t *testing.T) {
+	for f, in := range map[dataset.Format]string{
+		dataset.JSONLines: "{}", dataset.CSV: "a\n", dataset.TSV: "a\n", dataset.FastText: "a", dataset.Auto: "",
+	} {
+		o := dataset.Options{Name: "rows." + f.String()}
+		for _, err := range dataset.Read(strings.NewReader(in), o) {
+			var e *dataset.Error
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, f, e.Format)
+		}
+	}
+}
+
 func TestFormatNames(t *testing.T) {
 	for f := dataset.Auto; f <= dataset.FastText; f++ {
 		got, err := dataset.ParseFormat(strings.ToUpper(f.String()))
@@ -175,7 +213,7 @@ func TestSkip(t *testing.T) {
 
 	// What ends the reading comes through.
 	_, errs = collect(dataset.Skip(dataset.Read(strings.NewReader("text\na"), o), report))
-	require.Equal(t, []string{`f:1: field "label": no such column: there are "text"`}, errs)
+	require.Equal(t, []string{`f:1: field "label": no such column: there is only "text"`}, errs)
 
 	// So does an error of somebody else's sequence.
 	alien := errors.New("alien")

@@ -41,10 +41,19 @@ var (
 	// ErrFormat: the format is unknown, mostly by the file's name.
 	ErrFormat = errors.New("unknown format")
 	// ErrMissingColumn: the header lacks a column, and the error names those
-	// that it has; or, without a header, a column is not given by its number.
+	// that it has (it wraps ErrDelimiter, too, where that seems to be why); or, without a header, a column is not given by its number.
 	ErrMissingColumn = errors.New("no such column")
 	// ErrHeader: the header cannot be read, or names a column twice.
 	ErrHeader = errors.New("bad header")
+	// ErrDelimiter: the header is one column with a semicolon, a comma, a bar or
+	// a tab in its name, so that the fields seem to be split by that. See
+	// [Options.Comma].
+	ErrDelimiter = errors.New("the fields seem to be split by another character")
+	// ErrComma: [Options.Comma] is not in ASCII, a quote or a line's end.
+	ErrComma = errors.New("the fields cannot be split by this character")
+	// ErrArray: what is to be JSON lines starts with an array. Each line wants
+	// an object, without brackets and commas around them.
+	ErrArray = errors.New("a JSON array, want one JSON object a line")
 	// ErrBinary: the source is not text, or text in UTF-16.
 	ErrBinary = errors.New("not a text file")
 )
@@ -54,6 +63,9 @@ var (
 type Error struct {
 	// File is the name of the source, as in [Options.Name].
 	File string
+	// Format is the format that the source is read as; [Auto] where that is
+	// unknown or the source could not be opened.
+	Format Format
 	// Line is the line where the row starts, counted from 1; 0 where the error
 	// is not about one line.
 	Line int

@@ -82,3 +82,16 @@ func ExampleOptions_noHeader() {
 	}
 	// Output: rejecting Never. <nil>
 }
+
+// A spreadsheet may write semicolons for commas; the line says where a row is.
+func ExampleOptions_comma() {
+	in := strings.NewReader("text;label\n\"Never;\nnot now.\";rejecting\nWe will sign, of course.;cooperative\n")
+	var line int
+	o := dataset.Options{Format: dataset.CSV, Comma: ';', Line: &line}
+	for row, err := range dataset.Read(in, o) {
+		fmt.Printf("%d %s %q %v\n", line, row.Class, row.Text, err)
+	}
+	// Output:
+	// 2 rejecting "Never;\nnot now." <nil>
+	// 4 cooperative "We will sign, of course." <nil>
+}

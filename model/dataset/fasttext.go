@@ -38,6 +38,8 @@ func (f *fastText) next() (Row, error) {
 	}
 }
 
+func (f *fastText) place() int { return f.lines.line }
+
 // splitLabels returns the first label at the start of a line, without its
 // prefix, and the text that follows the last. A line without labels is text
 // from its first byte.

@@ -27,7 +27,7 @@ func TestJSONLines(t *testing.T) {
 			name: "no label",
 			in:   `{"text":"a"}` + "\n" + `{"text":"a","label":null}` + "\n" + `{"text":"a","label":""}` + "\n" + `{"text":"a","label":" \t"}` + "\n" + `{"text":"a","label":[1]}` + "\n" + `{"text":"a","label":{}}`,
 			errs: []string{
-				`line 1: field "label": no label`, `line 2, column 21: field "label": no label`, `line 3, column 21: field "label": no label`, `line 4, column 21: field "label": no label`,
+				`line 1: field "label": no label: there is only "text"`, `line 2, column 21: field "label": no label`, `line 3, column 21: field "label": no label`, `line 4, column 21: field "label": no label`,
 				`line 5, column 21: field "label": no label: neither a string nor a number nor a bool: an array`,
 				`line 6, column 21: field "label": no label: neither a string nor a number nor a bool: an object`,
 			},
@@ -35,12 +35,24 @@ func TestJSONLines(t *testing.T) {
 		{
 			name: "no text",
 			in:   `{"label":"x"}` + "\n" + `{"text":null,"label":"x"}` + "\n" + `{"text":1,"label":"x"}` + "\n" + `{"text":"","label":"x"}`,
-			errs: []string{`line 1: field "text": no text`, `line 2, column 9: field "text": no text`, `line 3, column 9: field "text": no text`, `line 4, column 9: field "text": no text`},
+			errs: []string{`line 1: field "text": no text: there is only "label"`, `line 2, column 9: field "text": no text`, `line 3, column 9: field "text": no text`, `line 4, column 9: field "text": no text`},
+		},
+		{
+			name: "other keys", in: `{"stance":"x","sentence":"a"}` + "\n" + `{"text":"a","topic":"x","stance":[1]}` + "\n{}",
+			errs: []string{
+				`line 1: field "text": no text: there are "sentence", "stance"`,
+				`line 2: field "label": no label: there are "stance", "text", "topic"`,
+				`line 3: field "text": no text`,
+			},
+		},
+		{
+			name: "an array of rows", in: "\n [\n" + `{"text":"a","label":"x"},` + "\n]",
+			errs: []string{`line 2: a JSON array, want one JSON object a line`},
 		},
 		{
 			name: "to predict", o: dataset.Options{NoLabel: true},
 			in:   `{"text":""}` + "\n" + `{"text":"a","label":"x"}` + "\n" + `{"text":"b","label":[]}` + "\n" + `{"label":"x"}`,
-			rows: []string{"|", "x|a", "|b"}, errs: []string{`line 4: field "text": no text`},
+			rows: []string{"|", "x|a", "|b"}, errs: []string{`line 4: field "text": no text: there is only "label"`},
 		},
 		{
 			name: "syntax",
@@ -103,10 +115,10 @@ func TestCSV(t *testing.T) {
 		{name: "bare quote on a later line", in: "text,label\n\"a\nb\",x\"\n", errs: []string{
 			"line 2: malformed row: a quote in a field that is not quoted", "line 3, column 2: malformed row: a quote in a field that is not quoted",
 		}},
-		{name: "quoted newlines", in: "text,label\n\"a\n\nb\",x\nc\n\"d\n\",x\n", rows: []string{"x|a\n\nb", "x|d\n"}, errs: []string{"line 5: malformed row: 1 fields, want 2"}},
+		{name: "quoted newlines", in: "text,label\n\"a\n\nb\",x\nc\n\"d\n\",x\n", rows: []string{"x|a\n\nb", "x|d\n"}, errs: []string{"line 5: malformed row: 1 field, want 2"}},
 		{name: "empty quoted", in: "text,label\n\"\",x\n", errs: []string{`line 2, column 1: field "text": no text`}},
 		{name: "empty label", in: "text,label\na,\n\"b\nc\",\"\"\n", errs: []string{`line 2, column 3: field "label": no label`, `line 3: field "label": no label`}},
-		{name: "fields", in: "text,label\na\na,x,\na,x\na,x,y\n", rows: []string{"x|a"}, errs: []string{"line 2: malformed row: 1 fields, want 2", "line 3: malformed row: 3 fields, want 2", "line 5: malformed row: 3 fields, want 2"}},
+		{name: "fields", in: "text,label\na\na,x,\na,x\na,x,y\n", rows: []string{"x|a"}, errs: []string{"line 2: malformed row: 1 field, want 2", "line 3: malformed row: 3 fields, want 2", "line 5: malformed row: 3 fields, want 2"}},
 		{name: "stray quote", in: "text,label\n\"a\"b,x\nc,y\n\"d\n\"e,x\nf,z\n", rows: []string{"y|c", "z|f"}, errs: []string{
 			"line 2, column 3: malformed row: a lone quote in a quoted field",
 			"line 4: malformed row: a lone quote in a quoted field",
@@ -116,14 +128,18 @@ func TestCSV(t *testing.T) {
 		{name: "space before a quote", in: "text,label\na, \"x\"\n", errs: []string{"line 2, column 4: malformed row: a quote in a field that is not quoted"}},
 		{name: "encoding", in: "text,label\n\xff\xc3,x\na,\xff\n", rows: []string{"x|\xff\xc3"}, errs: []string{`line 3, column 3: field "label": label is not valid UTF-8: "\xff"`}},
 		{name: "missing text", in: "Text,label\na,x\n", errs: []string{`line 1: field "text": no such column: there are "Text", "label"`}},
-		{name: "missing label", in: "text;label\na;x\n", errs: []string{`line 1: field "text": no such column: there are "text;label"`}},
+		{name: "missing label", in: "text;label\na;x\n", errs: []string{`line 1: field "text": no such column: there is only "text;label": the fields seem to be split by another character: ';'`}},
+		{name: "semicolons", in: "text;label\na, b;x\n\"c;\"\"\n\";y\nd,y\n", o: dataset.Options{Comma: ';'}, rows: []string{"x|a, b", "y|c;\"\n"}, errs: []string{"line 5: malformed row: 1 field, want 2"}},
+		{name: "quoted, split by tabs", in: "text\tlabel\n\"a\tb\"\tx\n\t\n \n", o: dataset.Options{Comma: '\t'}, rows: []string{"x|a\tb"}, errs: []string{`line 3, column 1: field "text": no text`}},
+		{name: "no semicolons", in: "text,label\na,x\n", o: dataset.Options{Comma: ';'}, errs: []string{`line 1: field "text": no such column: there is only "text,label": the fields seem to be split by another character: ','`}},
+		{name: "a comma in the one column", in: "\"text,label\"\n", errs: []string{`line 1: field "text": no such column: there is only "text,label"`}},
 		{name: "missing named column", in: "text,label\na,x\n", o: dataset.Options{ID: "key"}, errs: []string{`line 1: field "key": no such column: there are "text", "label"`}},
 		{name: "many columns", in: strings.Repeat("c,", 30) + "\n", errs: []string{`line 1: field "text": no such column: there are ` + strings.Repeat(`"c", `, 20) + "11 more"}},
 		{name: "column twice", in: "text,label,text\na,x,b\n", errs: []string{`line 1: field "text": bad header: the column stands there twice`}},
 		{name: "broken header", in: "text,\"label\na,x\n", errs: []string{"line 1: bad header: malformed row: a quote is never closed"}},
 		{name: "to predict", in: "text\n\"\"\na\n", o: dataset.Options{NoLabel: true}, rows: []string{"|", "|a"}},
 		{name: "to predict with labels", in: "text,label\na,x\nb,\xff\n", o: dataset.Options{NoLabel: true, Label: "label"}, rows: []string{"x|a", "|b"}},
-		{name: "no header", in: "e\na,x\n\nb,y\nc,z,d\ne\n", o: dataset.Options{NoHeader: true}, rows: []string{"x|a", "y|b"}, errs: []string{"line 1: malformed row: 1 fields, want 2", "line 5: malformed row: 3 fields, want 2", "line 6: malformed row: 1 fields, want 2"}},
+		{name: "no header", in: "e\na,x\n\nb,y\nc,z,d\ne\n", o: dataset.Options{NoHeader: true}, rows: []string{"x|a", "y|b"}, errs: []string{"line 1: malformed row: 1 field, want 2", "line 5: malformed row: 3 fields, want 2", "line 6: malformed row: 1 field, want 2"}},
 		{name: "numbered", in: "x,a,n\ny,b,n\n", o: dataset.Options{NoHeader: true, Text: "2", Label: "1"}, rows: []string{"x|a", "y|b"}},
 		{name: "no header, to predict", in: "a\nb\n", o: dataset.Options{NoHeader: true, NoLabel: true}, rows: []string{"|a", "|b"}},
 		{name: "names without a header", in: "a,x\n", o: dataset.Options{NoHeader: true, Text: "text"}, errs: []string{`field "text": no such column: without a header, columns are numbers from 1`}},
@@ -142,15 +158,41 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// The delimiter is one character that cannot be taken for anything else.
+func TestComma(t *testing.T) {
+	for _, comma := range []rune{'"', '\n', '\r', 'é', -1, 0x10FFFF} {
+		for _, err := range dataset.Read(strings.NewReader("text,label\na,x\n"), dataset.Options{Format: dataset.CSV, Comma: comma}) {
+			require.ErrorIs(t, err, dataset.ErrComma)
+			var e *dataset.Error
+			require.ErrorAs(t, err, &e)
+			require.False(t, e.Skippable())
+		}
+	}
+	// Of the other formats it is no part.
+	for f, row := range sources {
+		if f == dataset.CSV {
+			continue
+		}
+		rows, errs := read(row("a"), dataset.Options{Format: f, NoHeader: true, Comma: ';'})
+		require.Empty(t, errs)
+		require.Equal(t, []string{"x|a"}, pairs(rows))
+	}
+	for _, err := range dataset.Read(strings.NewReader("text;label\na;x\n"), dataset.Options{Format: dataset.CSV}) {
+		require.ErrorIs(t, err, dataset.ErrMissingColumn)
+		require.ErrorIs(t, err, dataset.ErrDelimiter)
+	}
+}
+
 func TestTSV(t *testing.T) {
 	runCases(t, dataset.TSV, []readCase{
 		{name: "empty"},
 		{name: "rows", in: "text\tlabel\na, b\tx\n\n", rows: []string{"x|a, b"}},
 		{name: "no quoting", in: "text\tlabel\n\"a\tx\nb\\t\"\ty\n", rows: []string{`x|"a`, `y|b\t"`}},
 		{name: "no label", in: "text\tlabel\na\t\n \na\n\t\n", errs: []string{
-			`line 2, column 3: field "label": no label`, "line 4: malformed row: 1 fields, want 2", `line 5, column 1: field "text": no text`,
+			`line 2, column 3: field "label": no label`, "line 4: malformed row: 1 field, want 2", `line 5, column 1: field "text": no text`,
 		}},
 		{name: "tab in the text", in: "text\tlabel\na\tb\tx\n", errs: []string{"line 2: malformed row: 3 fields, want 2"}},
+		{name: "commas", in: "text,label\na,x\n", errs: []string{`line 1: field "text": no such column: there is only "text,label": the fields seem to be split by another character: ','`}},
 		{name: "missing column", in: "a\tb\n", errs: []string{`line 1: field "text": no such column: there are "a", "b"`}},
 		{name: "no header", in: "x\ta\n", o: dataset.Options{NoHeader: true, Text: "2", Label: "1"}, rows: []string{"x|a"}},
 	})

@@ -18,7 +18,7 @@ import (
 
 // fuzz checks what holds for every input: the reading ends, the lines of the
 // errors rise, the rows are sound, and how the bytes arrive changes nothing.
-func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte, rows []dataset.Row, errs []string), seeds ...string) {
+func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte, o dataset.Options, rows []dataset.Row, errs []string), seeds ...string) {
 	for _, s := range seeds {
 		f.Add([]byte(s), false, false, 0)
 		f.Add([]byte(s+"\n"+s), true, true, 30)
@@ -28,6 +28,8 @@ func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte
 		if o.MaxLine <= 0 {
 			o.MaxLine = dataset.DefaultMaxLine
 		}
+		var line int
+		o.Line = &line
 		last, n, ended := 0, 0, false
 		for row, err := range dataset.Read(bytes.NewReader(in), o) {
 			require.False(t, ended)
@@ -44,6 +46,8 @@ func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte
 				require.True(t, utf8.ValidString(err.Error()))
 				continue
 			}
+			require.Greater(t, line, last)
+			last = line
 			require.True(t, row.Weight > 0 && !math.IsInf(row.Weight, 0))
 			require.Equal(t, strings.TrimSpace(row.Class), row.Class)
 			require.True(t, utf8.ValidString(row.Class))
@@ -60,13 +64,13 @@ func fuzz(f *testing.F, format dataset.Format, more func(t *testing.T, in []byte
 			require.Equal(t, errs, errsAgain)
 		}
 		if more != nil && !noHeader && o.MaxLine == dataset.DefaultMaxLine {
-			more(t, in, rows, errs)
+			more(t, in, o, rows, errs)
 		}
 	})
 }
 
 func FuzzJSONLines(f *testing.F) {
-	fuzz(f, dataset.JSONLines, func(t *testing.T, in []byte, rows []dataset.Row, errs []string) {
+	fuzz(f, dataset.JSONLines, func(t *testing.T, in []byte, _ dataset.Options, rows []dataset.Row, errs []string) {
 		// encoding/json reads the same texts from lines without error.
 		var want []string
 		for _, line := range bytes.Split(in, []byte("\n")) {
@@ -90,7 +94,17 @@ func FuzzJSONLines(f *testing.F) {
 }
 
 func FuzzCSV(f *testing.F) {
-	fuzz(f, dataset.CSV, func(t *testing.T, in []byte, rows []dataset.Row, errs []string) {
+	fuzz(f, dataset.CSV, func(t *testing.T, in []byte, o dataset.Options, rows []dataset.Row, errs []string) {
+		// Semicolons do as commas do.
+		swap := strings.NewReplacer(",", ";", ";", ",")
+		o.Comma = ';'
+		swapped, swappedErrs := read(swap.Replace(string(in)), o)
+		require.Len(t, swappedErrs, len(errs))
+		require.Len(t, swapped, len(rows))
+		for i, row := range swapped {
+			require.Equal(t, rows[i].Text, swap.Replace(row.Text))
+			require.Equal(t, rows[i].Class, swap.Replace(row.Class))
+		}
 		// Where encoding/csv sees an error we see one, and what it reads we
 		// read alike. It takes a line of spaces for a row.
 		for _, line := range bytes.Split(in, []byte("\n")) {

@@ -106,7 +106,7 @@ func TestLongQuotedRow(t *testing.T) {
 	rows, errs = read("\"a\n"+strings.Repeat("b", 30)+"\nc,x\nd\n", o)
 	require.Equal(t, []string{"x|c"}, pairs(rows))
 	require.Equal(t, []string{
-		"line 1: row too long: more than 20 bytes", "line 2: row too long: more than 20 bytes", "line 4: malformed row: 1 fields, want 2",
+		"line 1: row too long: more than 20 bytes", "line 2: row too long: more than 20 bytes", "line 4: malformed row: 1 field, want 2",
 	}, errs)
 
 	// The row ends, but beyond the limit.
@@ -150,10 +150,12 @@ func TestBinary(t *testing.T) {
 			require.Empty(t, rows)
 			require.Equal(t, []string{"f: not a text file: it holds NUL bytes"}, errs)
 		}
-		for _, in := range []string{"\xFF\xFEa", "\xFE\xFFa"} {
-			rows, errs := read(in, o)
-			require.Empty(t, rows)
-			require.Equal(t, []string{"f: not a text file: UTF-16, want UTF-8"}, errs)
+		for _, in := range []string{"\xFF\xFEa", "\xFE\xFFa", "\xFF\xFEt\x00\n\x00", "\xFE\xFF\x00t\x00\n"} {
+			for _, r := range []io.Reader{strings.NewReader(in), oneByte{strings.NewReader(in)}} {
+				rows, errs := collect(dataset.Read(r, o))
+				require.Empty(t, rows)
+				require.Equal(t, []string{"f: not a text file: it is UTF-16: save it as UTF-8"}, errs)
+			}
 		}
 		var e *dataset.Error
 		for _, err := range dataset.Read(strings.NewReader("\x00"), o) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,6 +16,7 @@ type jsonLines struct {
 	lines *lines
 	o     Options
 	keys  object // of one row after the other
+	begun bool   // a line has been read
 }
 
 // object is one row. A map, since encoding/json matches the fields of a struct
@@ -26,11 +29,17 @@ func (j *jsonLines) next() (Row, error) {
 		if err != nil {
 			return Row{}, err
 		}
-		line = bytes.TrimRight(line, space)
-		if len(line) == 0 {
+		if blank(line, space) {
 			continue
 		}
+		if line[len(line)-1] <= ' ' {
+			line = bytes.TrimRight(line, space)
+		}
 		row, column, field, err := j.parse(line)
+		j.begun = true
+		if err == ErrArray {
+			return Row{}, endError(j.lines.line, "", err)
+		}
 		if err != nil {
 			return Row{}, rowError(j.lines.line, column, field, err)
 		}
@@ -38,9 +47,17 @@ func (j *jsonLines) next() (Row, error) {
 	}
 }
 
+func (j *jsonLines) place() int { return j.lines.line }
+
 // parse returns the row of a line, or what is wrong with it and where.
 func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err error) {
-	start := len(line) - len(bytes.TrimLeft(line, space))
+	start := 0
+	if line[0] <= ' ' {
+		start = len(line) - len(bytes.TrimLeft(line, space))
+	}
+	if line[start] == '[' && !j.begun {
+		return row, 0, "", ErrArray
+	}
 	if line[start] != '{' {
 		return row, start + 1, "", fmt.Errorf("%w: want one JSON object a line", ErrSyntax)
 	}
@@ -58,7 +75,7 @@ func (j *jsonLines) parse(line []byte) (row Row, column int, field string, err e
 		}
 	}
 	if row, field, err = j.row(j.keys); err != nil {
-		return row, valueColumn(line, field), field, err
+		return row, valueColumn(line, field), field, j.keys.lacks(field, err)
 	}
 	return row, 0, "", nil
 }
@@ -142,6 +159,15 @@ func (j *jsonLines) row(keys object) (row Row, field string, err error) {
 		return row, j.o.Group, err
 	}
 	return row, "", nil
+}
+
+// lacks adds to the error about a key the keys that there are, where it is not
+// one of them.
+func (o object) lacks(key string, err error) error {
+	if _, ok := o[key]; ok || len(o) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, thereAre(slices.Sorted(maps.Keys(o))))
 }
 
 // valueColumn returns where the value of a key starts in the line of a valid

@@ -17,7 +17,6 @@ type lines struct {
 	max  int    // longest line
 	line int    // number of the line that next returned last
 	buf  []byte // a line that is longer than the buffer of r
-	err  error  // what the source starts with, if that is no text
 }
 
 func newLines(r io.Reader, most int) *lines {
@@ -39,8 +38,6 @@ func (l *lines) next() ([]byte, error) {
 		part, err := l.r.ReadSlice('\n')
 		some = some || len(part) > 0
 		switch {
-		case l.err != nil:
-			return nil, l.fail(l.err)
 		case err == bufio.ErrBufferFull:
 			// The two bytes may be the line's end.
 			if long = long || len(l.buf)+len(part)-2 > l.max; !long {
@@ -73,19 +70,11 @@ func (l *lines) next() ([]byte, error) {
 // start skips the byte order mark. It never waits for more bytes than it must,
 // so that rows can be read from a terminal or a pipe as they come.
 func (l *lines) start() {
-	first, _ := l.r.Peek(1)
-	if len(first) == 0 {
+	if first, _ := l.r.Peek(1); len(first) == 0 || first[0] != 0xEF {
 		return
 	}
-	switch first[0] {
-	case 0xEF:
-		if mark, _ := l.r.Peek(3); string(mark) == "\xEF\xBB\xBF" {
-			l.r.Discard(3)
-		}
-	case 0xFE, 0xFF:
-		if mark, _ := l.r.Peek(2); string(mark) == "\xFE\xFF" || string(mark) == "\xFF\xFE" {
-			l.err = fmt.Errorf("%w: UTF-16, want UTF-8", ErrBinary)
-		}
+	if mark, _ := l.r.Peek(3); string(mark) == "\xEF\xBB\xBF" {
+		l.r.Discard(3)
 	}
 }
 
@@ -97,12 +86,13 @@ func (l *lines) fail(err error) *Error {
 	return endError(l.line, "", err)
 }
 
-// guard passes a reader on, fails where its first bytes hold NUL, and returns
-// nothing after an error.
+// guard passes a reader on, fails where it starts in UTF-16 or its first bytes
+// hold NUL, and returns nothing after an error.
 type guard struct {
-	r    io.Reader
-	seen int
-	err  error
+	r     io.Reader
+	seen  int
+	first [2]byte
+	err   error
 }
 
 func (g *guard) Read(p []byte) (int, error) {
@@ -111,12 +101,25 @@ func (g *guard) Read(p []byte) (int, error) {
 	}
 	n, err := g.r.Read(p)
 	if g.seen < sniffed {
-		if bytes.IndexByte(p[:min(n, sniffed-g.seen)], 0) >= 0 {
-			g.err = fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
+		if g.err = g.look(p[:n]); g.err != nil {
 			return 0, g.err
 		}
-		g.seen += n
 	}
 	g.err = err
 	return n, err
+}
+
+// look returns an error where what has been read so far is no text.
+func (g *guard) look(p []byte) error {
+	if g.seen < len(g.first) {
+		copy(g.first[g.seen:], p)
+	}
+	if mark := string(g.first[:]); mark == "\xFE\xFF" || mark == "\xFF\xFE" {
+		return fmt.Errorf("%w: it is UTF-16: save it as UTF-8", ErrBinary)
+	}
+	if bytes.IndexByte(p[:min(len(p), sniffed-g.seen)], 0) >= 0 {
+		return fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
+	}
+	g.seen += len(p)
+	return nil
 }

@@ -69,27 +69,32 @@ func notDirectory(f fs.File, name string) error {
 	return err
 }
 
-// source yields rows of one format. The error is io.EOF after the last row,
-// and otherwise an *Error without the name of the file.
+// source yields rows of one format. The error is io.EOF after the last row, and
+// otherwise an *Error that lacks File and Format.
 type source interface {
 	next() (Row, error)
+	// place returns the line where the row starts that next returned last.
+	place() int
 }
 
 // stream is a source on its way.
 type stream struct {
 	source source
 	name   string
+	format Format
+	line   *int  // where the caller wants to have the line of a row, or nil
 	err    error // of the options
 	done   bool
 }
 
 func newStream(r io.Reader, given Options) *stream {
-	s := &stream{name: given.Name}
+	s := &stream{name: given.Name, line: given.Line}
 	o, err := given.resolve()
 	if err != nil {
 		s.err = endError(0, "", err)
 		return s
 	}
+	s.format = o.Format
 	l := newLines(r, o.MaxLine)
 	switch o.Format {
 	case JSONLines:
@@ -97,7 +102,7 @@ func newStream(r io.Reader, given Options) *stream {
 	case FastText:
 		s.source = &fastText{lines: l, o: o}
 	case CSV:
-		s.source, s.err = newTable(&csvRecords{lines: l, max: o.MaxLine}, o, given)
+		s.source, s.err = newTable(newCSV(l, o), o, given)
 	case TSV:
 		s.source, s.err = newTable(&tsvRecords{lines: l}, o, given)
 	}
@@ -120,9 +125,11 @@ func (s *stream) run(yield func(Row, error) bool) {
 			row = Row{}
 			var e *Error
 			if errors.As(err, &e) {
-				e.File = s.name
+				e.File, e.Format = s.name, s.format
 				s.done = !e.Skippable()
 			}
+		} else if s.line != nil {
+			*s.line = s.source.place()
 		}
 		if !yield(row, err) {
 			return

@@ -53,6 +53,11 @@ type Options struct {
 	// empty. Labels that are there are read all the same.
 	NoLabel bool
 
+	// Comma is the character that splits the fields of CSV: 0 for the comma, ';'
+	// for what a spreadsheet writes where the comma is the decimal mark, or any
+	// other of ASCII but a quote and a line's end. The other formats have none.
+	Comma rune
+
 	// NoHeader reads CSV and TSV without a header. The columns are then given
 	// by number, the first being "1". Empty means "1" for Text, "2" for Label
 	// (no column with NoLabel) and no column for the others. The first row that
@@ -63,6 +68,10 @@ type Options struct {
 	// means [DefaultMaxLine]. A longer row is the row error [ErrTooLong], and
 	// is not held in memory whole.
 	MaxLine int
+
+	// Line, where it is not nil, is set to the line on which a row starts,
+	// counted from 1, before the row is yielded: a [Row] holds none.
+	Line *int
 }
 
 // resolve returns the options with every default filled in.
@@ -76,6 +85,12 @@ func (o Options) resolve() (Options, error) {
 	}
 	if o.Format > FastText {
 		return o, fmt.Errorf("%w: %v", ErrFormat, o.Format)
+	}
+	if o.Comma == 0 {
+		o.Comma = ','
+	}
+	if o.Comma < 0 || o.Comma >= utf8.RuneSelf || strings.ContainsRune("\"\r\n", o.Comma) {
+		return o, fmt.Errorf("%w: %q", ErrComma, o.Comma)
 	}
 	if o.MaxLine <= 0 {
 		o.MaxLine = DefaultMaxLine
@@ -142,9 +157,10 @@ func parseWeight(s string) (float64, error) {
 	return w, nil
 }
 
-// blank reports whether the line holds nothing but bytes of space.
+// blank reports whether the line holds nothing but bytes of space, none of which
+// is above the blank.
 func blank(line []byte, space string) bool {
-	return len(bytes.Trim(line, space)) == 0
+	return len(line) == 0 || line[0] <= ' ' && len(bytes.Trim(line, space)) == 0
 }
 
 // clip quotes the start of a value for a message.

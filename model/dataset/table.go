@@ -35,6 +35,7 @@ type table struct {
 
 	text, label, id, weight, group int // indexes of the columns, or -1
 
+	line  int  // of the last row
 	ready bool // the columns are known
 	need  int  // how many fields a row has
 	open  bool // need is only the least; the first row with so many sets it
@@ -107,26 +108,52 @@ func (t *table) header() error {
 			*c.index = i
 		}
 		if *c.index < 0 && c.required {
-			return endError(head.line, c.name, fmt.Errorf("%w: there are %s", ErrMissingColumn, list(head.fields)))
+			return endError(head.line, c.name, t.missing(head.fields))
 		}
 	}
 	t.ready = true
 	return nil
 }
 
-// list returns the names of columns for a message.
-func list(fields []field) string {
+// missing returns the error for a header without a column that must be there. A
+// single column whose name holds a delimiter is a header that another one splits.
+func (t *table) missing(fields []field) error {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = strings.TrimSpace(string(f.value))
+	}
+	err := fmt.Errorf("%w: %s", ErrMissingColumn, thereAre(names))
+	if len(names) == 1 {
+		own := t.o.Comma
+		if t.o.Format == TSV {
+			own = '\t'
+		}
+		other := func(r rune) bool { return r != own && strings.ContainsRune(",;|\t", r) }
+		if i := strings.IndexFunc(names[0], other); i >= 0 {
+			return fmt.Errorf("%w: %w: %q", err, ErrDelimiter, names[0][i])
+		}
+	}
+	return err
+}
+
+// thereAre lists names for a message.
+func thereAre(names []string) string {
 	const most = 20
 	var b strings.Builder
-	for i, f := range fields {
+	b.WriteString("there are ")
+	if len(names) == 1 {
+		b.Reset()
+		b.WriteString("there is only ")
+	}
+	for i, name := range names {
 		if i > 0 {
 			b.WriteString(", ")
 		}
 		if i == most {
-			fmt.Fprintf(&b, "%d more", len(fields)-most)
+			fmt.Fprintf(&b, "%d more", len(names)-most)
 			break
 		}
-		b.WriteString(clip(strings.TrimSpace(string(f.value))))
+		b.WriteString(clip(name))
 	}
 	return b.String()
 }
@@ -141,6 +168,7 @@ func (t *table) next() (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
+	t.line = rec.line
 	if err := t.fits(rec); err != nil {
 		return Row{}, err
 	}
@@ -166,6 +194,8 @@ func (t *table) next() (Row, error) {
 	return row, nil
 }
 
+func (t *table) place() int { return t.line }
+
 // fits checks the number of fields. Too many are an error as well, since mostly
 // a text holds a comma or a tab that splits it.
 func (t *table) fits(rec record) error {
@@ -174,7 +204,11 @@ func (t *table) fits(rec record) error {
 		t.open, t.need = false, n
 	}
 	if n != t.need {
-		return rowError(rec.line, 0, "", fmt.Errorf("%w: %d fields, want %d", ErrSyntax, n, t.need))
+		noun := "fields"
+		if n == 1 {
+			noun = "field"
+		}
+		return rowError(rec.line, 0, "", fmt.Errorf("%w: %d %s, want %d", ErrSyntax, n, noun, t.need))
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func TestReader(t *testing.T) {
 
 	err = r.Place(&model.ExampleError{Row: 2, ID: "2", Err: model.ErrExample})
 	require.ErrorIs(t, err, model.ErrExample)
-	require.Equal(t, b+`: row 2 (id "2"): bad example`, err.Error())
+	require.Equal(t, b+`:3 (id "2"): bad example`, err.Error())
 
 	_, err = (&Reader{Files: []string{write("c.jsonl", "{}\n")}, Log: io.Discard}).Slice()
 	require.ErrorIs(t, err, model.ErrNoExamples)
@@ -147,12 +147,28 @@ func TestCount(t *testing.T) {
 	require.Equal(t, "1,234,005 rows", Count(1234005, "row"))
 }
 
+// A row stands on a line of the file as it was named, whatever was refused before
+// it; reading again changes nothing.
 func TestWhere(t *testing.T) {
-	r := &Reader{Files: []string{"a.csv", "dir/b.csv"}, Read: []int{2, 3}}
-	require.Equal(t, "a.csv: row 2", r.Where(1))
-	require.Equal(t, "b.csv: row 1", r.Where(2))
-	r = &Reader{Files: []string{"a.csv"}, Read: []int{2}}
-	require.Equal(t, "row 2", r.Where(1))
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.Mkdir("b", 0o700))
+	for name, content := range map[string]string{
+		"rows.csv": "text,label\n\"a\nb\",x\n,x\nc,x\n", "none.csv": "text,label\n,\n", "b/rows.csv": "text,label\n\nd,x\n",
+	} {
+		require.NoError(t, os.WriteFile(name, []byte(content), 0o600))
+	}
+	r := &Reader{Files: []string{"./rows.csv", "none.csv", "b/rows.csv"}, Log: io.Discard}
+	for range 2 {
+		rows, err := r.Slice()
+		require.NoError(t, err)
+		var got []string
+		for i, e := range rows {
+			got = append(got, r.Where(i)+" "+e.Text)
+		}
+		require.Equal(t, []string{"./rows.csv:2 a\nb", "./rows.csv:5 c", "b/rows.csv:3 d"}, got)
+	}
+	beyond := &model.ExampleError{Row: 3, Err: model.ErrExample}
+	require.Equal(t, error(beyond), r.Place(beyond))
 }
 
 func TestPlain(t *testing.T) {

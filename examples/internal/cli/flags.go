@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stancekit/stancekit/features"
 	"github.com/stancekit/stancekit/model"
@@ -95,14 +96,61 @@ func printFlags(flags *flag.FlagSet, w io.Writer) {
 
 // RowFlags defines the flags that say how rows are read.
 func RowFlags(flags *flag.FlagSet, o *dataset.Options) {
-	flags.StringVar(&o.Text, "text-column", "text", "`name` of the column or key with the text")
-	flags.Func("format", "`format` of the rows: jsonl, csv, tsv or fasttext (default by the ending of the name)", func(s string) (err error) {
+	formats := "jsonl, csv, tsv or fasttext"
+	if o.NoLabel {
+		formats = "jsonl, csv, tsv, or txt for plain lines and fastText's"
+	}
+	flags.Func("format", "`format` of the rows: "+formats+" (default by the ending of the name)", func(s string) (err error) {
 		o.Format, err = dataset.ParseFormat(s)
 		return err
 	})
+	flags.Var(&column{o, &o.Text, "text", "1"}, "text-column", "`name` of the column or key with the text, or number of the column with -no-header")
 	if !o.NoLabel {
-		flags.StringVar(&o.Label, "label-column", "label", "`name` of the column or key with the label")
+		flags.Var(&column{o, &o.Label, "label", "2"}, "label-column", "`name` of the column or key with the label, or number of the column with -no-header")
 	}
+	flags.BoolVar(&o.NoHeader, "no-header", false, "CSV and TSV have no header: the text is the first column and the label the second")
+	flags.Func("delimiter", "`character` that splits the fields of CSV, such as ';', or tab (default the comma)", func(s string) (err error) {
+		o.Comma, err = delimiter(s)
+		return err
+	})
+}
+
+// column is the value of a flag that names a column. Until it is set it is the one
+// that package dataset takes by default.
+type column struct {
+	options        *dataset.Options
+	name           *string
+	header, number string
+}
+
+// Set names the column.
+func (c *column) Set(name string) error {
+	*c.name = name
+	return nil
+}
+
+// String returns the name, or the number where there is no header.
+func (c *column) String() string {
+	switch {
+	case c.options == nil: // the zero value, which package flag asks for
+		return ""
+	case *c.name != "":
+		return *c.name
+	case c.options.NoHeader:
+		return c.number
+	}
+	return c.header
+}
+
+// delimiter returns the character that a flag names.
+func delimiter(s string) (rune, error) {
+	if s == "tab" || s == `\t` {
+		return '\t', nil
+	}
+	if len(s) != 1 || s[0] >= utf8.RuneSelf || strings.ContainsAny(s, "\"\r\n\x00") {
+		return 0, errors.New("want one character, or tab")
+	}
+	return rune(s[0]), nil
 }
 
 // TrainFlags defines the flags that say how to train.

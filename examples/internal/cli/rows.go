@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"path/filepath"
 
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/model/dataset"
@@ -26,6 +25,9 @@ type Reader struct {
 	// the rows left out.
 	Read    []int
 	Refused int
+
+	refused refusals
+	lines   []int // of the rows taken
 }
 
 // Rows yields the good rows, for model.Train or stance.Train. Whatever ends the
@@ -33,10 +35,15 @@ type Reader struct {
 func (r *Reader) Rows() iter.Seq2[model.Example, error] {
 	return func(yield func(model.Example, error) bool) {
 		r.Read, r.Refused = make([]int, len(r.Files)), 0
+		r.refused, r.lines = refusals{}, r.lines[:0]
+		var line int
+		o := r.Options
+		o.Line = &line
 		for i, file := range r.Files {
-			for e, err := range model.Examples(dataset.Skip(dataset.OpenFile(file, r.Options), r.refuse)) {
+			for e, err := range model.Examples(dataset.Skip(dataset.OpenFile(file, o), r.refuse)) {
 				if err == nil {
 					r.Read[i]++
+					r.lines = append(r.lines, line)
 				}
 				if !yield(e, err) {
 					return
@@ -64,6 +71,7 @@ func (r *Reader) Slice() ([]model.Example, error) {
 
 func (r *Reader) refuse(err error) {
 	r.Refused++
+	r.refused.add(err)
 	switch {
 	case r.Refused <= maxShown:
 		fmt.Fprintf(r.Log, "refused  %s\n", Message(err))
@@ -93,44 +101,36 @@ func (r *Reader) Empty() error {
 		name = Count(n, "file")
 	}
 	if r.Refused > 0 {
-		return fmt.Errorf("%s: %w: %s refused, none left; are -text-column and -label-column right?", name, model.ErrNoExamples, Count(r.Refused, "row"))
+		err := fmt.Errorf("%s: %w: %s refused, none left", name, model.ErrNoExamples, Count(r.Refused, "row"))
+		if h := hint(r.refused.commonest()); h != "" {
+			err = fmt.Errorf("%w; %s", err, h)
+		}
+		return err
 	}
 	return fmt.Errorf("%s: %w: there is no row in it", name, model.ErrNoExamples)
 }
 
-// Place adds to an error about one of the rows which file the row stands in.
+// Place adds to an error about one of the rows where the row stands.
 func (r *Reader) Place(err error) error {
 	var bad *model.ExampleError
-	if !errors.As(err, &bad) {
+	if !errors.As(err, &bad) || bad.Row >= len(r.lines) {
 		return err
 	}
-	row := bad.Row
-	for i, n := range r.Read {
-		if row < n || i == len(r.Read)-1 {
-			id := ""
-			if bad.ID != "" {
-				id = fmt.Sprintf(" (id %q)", bad.ID)
-			}
-			return fmt.Errorf("%s: row %d%s: %w", r.Files[i], row+1, id, bad.Err)
-		}
-		row -= n
+	id := ""
+	if bad.ID != "" {
+		id = fmt.Sprintf(" (id %q)", bad.ID)
 	}
-	return err
+	return fmt.Errorf("%s%s: %w", r.Where(bad.Row), id, bad.Err)
 }
 
-// Where tells people where a row stands, counted from 0 over all files among the
-// good rows: "row 3", or "more.csv: row 3" where there are several files.
+// Where returns the file and the line of a row, counted from 0 over all files
+// among the good rows: "rows.csv:7".
 func (r *Reader) Where(row int) string {
-	for i, n := range r.Read {
-		if row < n || i == len(r.Read)-1 {
-			if len(r.Read) == 1 {
-				return fmt.Sprintf("row %d", row+1)
-			}
-			return fmt.Sprintf("%s: row %d", filepath.Base(r.Files[i]), row+1)
-		}
-		row -= n
+	line, file := r.lines[row], 0
+	for ; row >= r.Read[file]; file++ {
+		row -= r.Read[file]
 	}
-	return fmt.Sprintf("row %d", row+1)
+	return fmt.Sprintf("%s:%d", r.Files[file], line)
 }
 
 // Count returns a number with its noun: "1 row", "2 rows", "12,345 rows".
