@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"strconv"
@@ -48,7 +49,7 @@ func ArticleLines(name string, in io.Reader, dated bool) iter.Seq2[Article, erro
 				return
 			}
 			if end != nil {
-				yield(Article{}, fmt.Errorf("%s:%d: %w", name, n, end))
+				yield(Article{}, readError(name, end))
 				return
 			}
 		}
@@ -111,7 +112,7 @@ func PlainText(name string, in io.Reader) (string, error) {
 	const sniffed = 8 << 10 // as package dataset does
 	raw, err := io.ReadAll(in)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", name, err)
+		return "", readError(name, err)
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))
 	switch {
@@ -128,6 +129,15 @@ func PlainText(name string, in io.Reader) (string, error) {
 		return "", &dataset.Error{File: name, Err: err}
 	}
 	return string(raw), nil
+}
+
+// readError adds the file's name to an error of reading that has none.
+func readError(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // SkipArticles leaves out the articles that are in error and reports each of
