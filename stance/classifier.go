@@ -2,6 +2,7 @@ package stance
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -40,7 +41,8 @@ type Result struct {
 // Probabilities holds the probability of each label, by its number.
 type Probabilities [NumLabels]float64
 
-// MarshalJSON returns an object of the labels' names, in their order.
+// MarshalJSON returns an object of the labels' names, in their order, with six
+// digits of each probability.
 func (p Probabilities) MarshalJSON() ([]byte, error) {
 	out := []byte{'{'}
 	for i, v := range p {
@@ -50,6 +52,20 @@ func (p Probabilities) MarshalJSON() ([]byte, error) {
 		out = fmt.Appendf(out, "%q:%.6g", labelNames[i], v)
 	}
 	return append(out, '}'), nil
+}
+
+// UnmarshalJSON reads an object of the labels' names; a label that is not in it
+// has probability 0. The error for a name that is no label wraps [ErrLabel].
+func (p *Probabilities) UnmarshalJSON(b []byte) error {
+	var byLabel map[Label]float64
+	if err := json.Unmarshal(b, &byLabel); err != nil {
+		return fmt.Errorf("stance: probabilities: %w", err)
+	}
+	*p = Probabilities{}
+	for l, v := range byLabel {
+		p[l] = v
+	}
+	return nil
 }
 
 // New makes a classifier of a model whose classes are the four labels' names, in

@@ -251,3 +251,33 @@ func TestStatements(t *testing.T) {
 		break
 	}
 }
+
+// Results, sentences and statements survive JSON.
+func TestJSONRoundTrip(t *testing.T) {
+	text := "“We reject the plan,” Ola Berg said. “It is unacceptable.” The rain fell."
+	exact := Probabilities{0.25, 0.125, 0, 0.625} // in six digits
+	for st := range Default().Statements(text) {
+		st.Probabilities = exact
+		requireJSON(t, st)
+		requireJSON(t, st.Result)
+	}
+	for s := range Default().Sentences(text) {
+		s.Probabilities = exact
+		requireJSON(t, s)
+	}
+	p := exact
+	require.NoError(t, json.Unmarshal([]byte(`{"rejecting":1}`), &p))
+	require.Equal(t, Probabilities{Rejecting: 1}, p)
+	require.ErrorIs(t, json.Unmarshal([]byte(`{"friendly":1}`), &p), ErrLabel)
+	require.Error(t, json.Unmarshal([]byte(`{"none":"high"}`), &p))
+	require.Error(t, json.Unmarshal([]byte(`[0,0,0,1]`), &p))
+}
+
+func requireJSON[T any](t *testing.T, want T) {
+	t.Helper()
+	raw, err := json.Marshal(want)
+	require.NoError(t, err)
+	var got T
+	require.NoError(t, json.Unmarshal(raw, &got))
+	require.Equal(t, want, got)
+}

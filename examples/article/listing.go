@@ -40,12 +40,12 @@ func list(w io.Writer, a input, statements []stance.Statement, colour bool) {
 		}
 		by[s.Speaker] = append(by[s.Speaker], s)
 	}
-	fmt.Fprintln(w, paint("\x1b[1m", a.id))
+	fmt.Fprintln(w, paint("\x1b[1m", cli.Line(a.id)))
 	if len(order) == 0 {
 		fmt.Fprintln(w, "\nNobody says anything.")
 	}
 	for _, speaker := range order {
-		name := speaker
+		name := cli.Line(speaker)
 		if name == "" {
 			name = "(nobody named)"
 		}
@@ -60,7 +60,11 @@ func list(w io.Writer, a input, statements []stance.Statement, colour bool) {
 			if s.Kind == article.Direct {
 				mark = "“"
 			}
-			lines := cli.Wrap(mark+strings.Join(strings.Fields(s.Reported(a.text)), " ")+closing(mark), width-28)
+			said := mark + cli.Line(s.Reported(a.text)) + closing(mark)
+			if s.Modality != article.Asserted {
+				said = fmt.Sprintf("[%s] %s", s.Modality, said)
+			}
+			lines := cli.Wrap(said, width-28)
 			for i, line := range lines {
 				if i == 0 {
 					fmt.Fprintf(w, "  %s%s %s\n", paint(colours[s.Label], head), strings.Repeat(" ", max(0, 25-len(head))), line)

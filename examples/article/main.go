@@ -8,14 +8,12 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"slices"
 
@@ -25,12 +23,13 @@ import (
 )
 
 const help = `
-usage: article [-json] [-jsonl] [-sentences] [-model FILE] [-network]
+usage: article [-json] [-jsonl] [-sentences] [-skip] [-model FILE] [-network]
                [-min-probability P] [FILE...]
 
 Finds the statements of news articles, names their speakers and tells the stance
 of each. Reads plain text, or HTML, which it reduces to its prose; standard input
-where no file is named or the name is "-". Prints a listing by speaker.
+where no file is named or the name is "-". Prints a listing by speaker, in which
+[negated] and [hypothetical] mark what somebody did not say, or may say.
 
 With -json it prints one line an article:
 
@@ -42,6 +41,9 @@ Offsets are bytes of the article's text; of HTML it is the prose, which is then
 printed as "text". With -jsonl each line of the input is an article,
 {"id":"...","text":"..."}, and the output is as with -json. With -sentences it
 prints {"id":"...","sentences":[[start,end],...]} instead.
+
+A file that is no text, and a line that is no article, ends it with an error; with
+-skip it is left out.
 
 Example:
   go run ./examples/article -min-probability 0.5 testdata/articles/dam.txt
@@ -55,6 +57,7 @@ type job struct {
 	json       bool
 	rows       bool
 	sentences  bool
+	skip       bool
 	classifier *stance.Classifier
 }
 
@@ -64,6 +67,7 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	flags.BoolVar(&j.json, "json", false, "print one JSON object an article")
 	flags.BoolVar(&j.rows, "jsonl", false, "the input is JSON lines, an article each; implies -json")
 	flags.BoolVar(&j.sentences, "sentences", false, "print the bounds of the sentences only; implies -json")
+	flags.BoolVar(&j.skip, "skip", false, "leave out bad articles and go on")
 	classifier := cli.StanceFlags(flags, "abstain where the `probability` of the stance is below")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })
 	if err != nil {
@@ -79,7 +83,7 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	return j, nil
 }
 
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, _ io.Writer) error {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	j, err := parse(args, stdout)
 	if err != nil {
 		return err
@@ -87,7 +91,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, _ io.Write
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	colour := cli.IsTerminal(stdout) && os.Getenv("NO_COLOR") == ""
 	first := true
-	for a, err := range j.articles(stdin) {
+	articles := j.articles(stdin)
+	if j.skip {
+		articles = cli.SkipArticles(articles, stderr)
+	}
+	for a, err := range articles {
 		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return cmp.Or(out.Flush(), err)
 		}
@@ -108,85 +116,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, _ io.Write
 		first = false
 	}
 	return out.Flush()
-}
-
-// input is one article.
-type input struct {
-	id, text string
-	html     bool // text was reduced from it
-}
-
-// articles reads the files one after the other.
-func (j *job) articles(stdin io.Reader) iter.Seq2[input, error] {
-	return func(yield func(input, error) bool) {
-		for _, name := range j.files {
-			in := stdin
-			if name != "-" {
-				f, err := os.Open(name)
-				if err != nil {
-					yield(input{}, err)
-					return
-				}
-				defer f.Close()
-				in = f
-			}
-			for a, err := range j.read(name, in) {
-				if !yield(a, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
-}
-
-// read reads the articles of one file.
-func (j *job) read(name string, in io.Reader) iter.Seq2[input, error] {
-	return func(yield func(input, error) bool) {
-		if !j.rows {
-			raw, err := io.ReadAll(in)
-			if err != nil {
-				err = fmt.Errorf("%s: %w", name, err)
-			}
-			yield(newInput(name, string(raw)), err)
-			return
-		}
-		lines := bufio.NewReaderSize(in, 1<<16)
-		for n := 1; ; n++ {
-			line, end := lines.ReadBytes('\n')
-			if len(bytes.TrimSpace(line)) > 0 {
-				var row struct{ ID, Text *string }
-				if err := json.Unmarshal(line, &row); err != nil {
-					yield(input{}, fmt.Errorf("%s:%d: %w", name, n, err))
-					return
-				}
-				if row.Text == nil {
-					yield(input{}, fmt.Errorf("%s:%d: no text", name, n))
-					return
-				}
-				id := fmt.Sprintf("%s:%d", name, n)
-				if row.ID != nil {
-					id = *row.ID
-				}
-				if !yield(input{id: id, text: *row.Text}, nil) {
-					return
-				}
-			}
-			if end == io.EOF {
-				return
-			}
-			if end != nil {
-				yield(input{}, fmt.Errorf("%s:%d: %w", name, n, end))
-				return
-			}
-		}
-	}
-}
-
-func newInput(name, raw string) input {
-	if isHTML(raw) {
-		return input{id: name, text: prose(raw), html: true}
-	}
-	return input{id: name, text: raw}
 }
 
 // tell finds the statements of a text with their stances.

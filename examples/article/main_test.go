@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 
@@ -49,9 +50,55 @@ func TestRows(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, `{"id":"x","sentences":[[0,21],[22,29]]}`+"\n"+`{"id":"-:3","sentences":[]}`+"\n", out)
 	_, _, err = clitest.Run(t, run, "{}\n", "-jsonl")
-	require.ErrorContains(t, err, "-:1: no text")
+	require.ErrorContains(t, err, `-:1: field "text": no text`)
 	_, _, err = clitest.Run(t, run, "{\n", "-jsonl")
-	require.ErrorContains(t, err, "-:1: ")
+	require.ErrorContains(t, err, "-:1:1: malformed row")
+}
+
+// What the words before it take back is marked, and nothing of an article upsets
+// the terminal.
+func TestListingMarks(t *testing.T) {
+	out, _, err := clitest.Run(t, run, "Foreign Minister Ola Berg did not say that she would accept.\n\nBerg may reject the plan.\n")
+	require.NoError(t, err)
+	require.Contains(t, out, "[negated] did not say that she would accept")
+	require.Contains(t, out, "[hypothetical] may reject the plan")
+
+	file := clitest.File(t, "a.txt", "“We \x1b[31mwill\u202e sign,” Ola \x1bBerg said.\n\n“No,” said Ada \u009b2JRuiz.\n")
+	out, _, err = clitest.Run(t, run, "", file)
+	require.NoError(t, err)
+	require.Contains(t, out, "sign”")
+	require.NotContains(t, strings.ReplaceAll(out, "\n", ""), "\x1b")
+	for _, r := range out {
+		require.True(t, r == '\n' || unicode.IsPrint(r), "%q", r)
+	}
+}
+
+// What is no article is refused by name, or with -skip left out.
+func TestRefused(t *testing.T) {
+	good := clitest.File(t, "good.txt", story)
+	for text, want := range map[string]string{
+		"a\x00b":                           "it holds NUL bytes",
+		"\xff\xfea\x00":                    "it is UTF-16: save it as UTF-8",
+		"\xfe\xff\x00a":                    "it is UTF-16: save it as UTF-8",
+		"":                                 "no text in it",
+		"\uFEFF \n":                        "no text in it",
+		"<html><body></body></html>":       "no text",
+		`{"id":"x","text":"It was over."}`: "-jsonl",
+	} {
+		bad := clitest.File(t, "bad.txt", text)
+		out, _, err := clitest.Run(t, run, "", bad, good)
+		require.ErrorContains(t, err, want)
+		require.ErrorContains(t, err, bad)
+		require.Empty(t, out)
+		out, stderr, err := clitest.Run(t, run, "", "-skip", bad, good)
+		require.NoError(t, err)
+		require.Contains(t, stderr, want)
+		require.Contains(t, out, "Ola Berg")
+	}
+	out, stderr, err := clitest.Run(t, run, "\uFEFF"+`{"text":"It was over."}`+"\n{}\n"+`{"id":7,"text":"It was."}`, "-jsonl", "-sentences", "-skip")
+	require.NoError(t, err)
+	require.Equal(t, `{"id":"-:1","sentences":[[0,12]]}`+"\n"+`{"id":"7","sentences":[[0,7]]}`+"\n", out)
+	require.Equal(t, "skipped  -:2: field \"text\": no text\n", stderr)
 }
 
 func TestUsage(t *testing.T) {

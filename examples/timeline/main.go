@@ -9,13 +9,12 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"time"
+	"strings"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/stance"
@@ -23,14 +22,15 @@ import (
 )
 
 const help = `
-usage: timeline [-period P] [-min N] [-min-probability P] [-model FILE] [-network]
-                [-svg FILE] [FILE...]
+usage: timeline [-period P] [-min N] [-unasserted] [-min-probability P]
+                [-model FILE] [-network] [-skip] [-svg FILE] [FILE...]
 
 Tells who took which stance when. Reads dated articles, one JSON object a line,
 {"date":"2024-03-05","text":"..."}, from the files or from standard input, and
 prints a table: a line for each speaker and period with the number of statements
 of each stance, the stance taken most often, and its mean probability. With -svg
-it draws the same as one picture, too.
+it draws the same as one picture, too. A date may have a time: 2024-03-05 14:30 or
+2024-03-05T14:30:00+02:00. What somebody did not say, or may say, does not count.
 
 Example:
   go run ./examples/timeline -svg dam.svg examples/timeline/testdata/dam.jsonl
@@ -43,6 +43,7 @@ type job struct {
 	files      []string
 	settings   timeline.Settings
 	svg        string
+	skip       bool
 	classifier *stance.Classifier
 }
 
@@ -52,6 +53,8 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	period := flags.String("period", "month", "what a point covers: `day`, week, month or year")
 	flags.IntVar(&j.settings.MinStatements, "min", 2, "leave out speakers with fewer than `n` statements")
 	classifier := cli.StanceFlags(flags, "leave out statements where the `probability` of the stance is below")
+	flags.BoolVar(&j.settings.KeepUnasserted, "unasserted", false, "count what speakers did not say or may say, too")
+	flags.BoolVar(&j.skip, "skip", false, "leave out bad articles and go on")
 	flags.StringVar(&j.svg, "svg", "", "draw the lines into this `file`, too")
 	err := cli.Parse(flags, args, help, stdout, func(name string) error { return cli.AddFile(&j.files, name) })
 	if err != nil {
@@ -69,22 +72,27 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	return j, nil
 }
 
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, _ io.Writer) error {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	j, err := parse(args, stdout)
 	if err != nil {
 		return err
 	}
-	var entries []timeline.Entry
-	for _, name := range j.files {
-		more, err := j.read(ctx, name, stdin)
-		if err != nil {
+	if j.svg != "" {
+		if err := cli.Writable("svg", j.svg); err != nil {
 			return err
 		}
-		entries = append(entries, more...)
+	}
+	entries, err := j.collect(ctx, stdin, stderr)
+	if err != nil {
+		return err
 	}
 	lines := timeline.Lines(slices.Values(entries), j.settings)
 	out := bufio.NewWriter(stdout)
-	table(out, lines, j.settings.Period)
+	if len(lines) > 0 {
+		table(out, lines, j.settings.Period)
+	} else {
+		fmt.Fprintf(out, "No speaker has %s or more (-min).\n", cli.Count(max(1, j.settings.MinStatements), "statement"))
+	}
 	if err := out.Flush(); err != nil {
 		return err
 	}
@@ -96,50 +104,39 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, _ io.Write
 	return os.WriteFile(j.svg, picture.Bytes(), 0o644)
 }
 
-// read reads the articles of a file and finds their statements.
-func (j *job) read(ctx context.Context, name string, stdin io.Reader) ([]timeline.Entry, error) {
-	in := stdin
-	if name != "-" {
-		f, err := os.Open(name)
+// collect finds the statements of all articles.
+func (j *job) collect(ctx context.Context, stdin io.Reader, stderr io.Writer) ([]timeline.Entry, error) {
+	articles := 0
+	var out []timeline.Entry
+	for _, name := range j.files {
+		in, err := cli.OpenInput(name, stdin)
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
-		in = f
-	}
-	var out []timeline.Entry
-	lines := bufio.NewReaderSize(in, 1<<16)
-	for n := 1; ; n++ {
-		line, end := lines.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			var row struct{ Date, Text string }
-			if err := json.Unmarshal(line, &row); err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-			}
-			day, err := time.Parse(time.DateOnly, row.Date)
-			if err != nil {
-				return nil, fmt.Errorf("%s:%d: field \"date\": %q is no date such as 2024-03-05", name, n, row.Date)
-			}
-			out = append(out, timeline.Collect(j.classifier, day, row.Text)...)
+		defer in.Close()
+		rows := cli.ArticleLines(name, in, true)
+		if j.skip {
+			rows = cli.SkipArticles(rows, stderr)
 		}
-		if err := cmp.Or(end, ctx.Err()); err != nil {
-			if err == io.EOF {
-				return out, nil
+		for a, err := range rows {
+			if err = cmp.Or(err, ctx.Err()); err != nil {
+				return nil, err
 			}
-			return nil, fmt.Errorf("%s: %w", name, err)
+			articles++
+			out = append(out, timeline.Collect(j.classifier, a.ID, a.Date, a.Text)...)
 		}
 	}
+	if articles == 0 {
+		return nil, fmt.Errorf("%s: there is no article in it", strings.Join(j.files, ", "))
+	}
+	return out, nil
 }
 
 // table prints a row for each speaker and period.
 func table(w io.Writer, lines []timeline.Line, p timeline.Period) {
-	if len(lines) == 0 {
-		fmt.Fprintln(w, "No speaker has that many statements.")
-		return
-	}
 	fmt.Fprintf(w, "%-10s  %4s %6s %9s %5s  %s\n", "", "coop", "demand", "rejecting", "none", "mostly (mean probability)")
 	for _, l := range lines {
-		fmt.Fprintf(w, "%s\n", l.Speaker)
+		fmt.Fprintln(w, cli.Line(l.Speaker))
 		for _, pt := range l.Points {
 			fmt.Fprintf(w, "%-10s  %4d %6d %9d %5d  %s (%.2f)\n", p.Format(pt.Start), pt.Counts[stance.Cooperative],
 				pt.Counts[stance.DemandingGuarantees], pt.Counts[stance.Rejecting], pt.Counts[stance.None], pt.Lead(), pt.Confidence())

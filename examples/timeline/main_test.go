@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/xml"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,13 +34,60 @@ func TestTimeline(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	_, _, err := clitest.Run(t, run, `{"date":"May","text":""}`)
-	require.ErrorContains(t, err, `-:1: field "date"`)
-	_, _, err = clitest.Run(t, run, "{")
-	require.ErrorContains(t, err, "-:1: ")
-	_, _, err = clitest.Run(t, run, "", "-period", "age")
+	for in, want := range map[string]string{
+		`{"date":"May","text":""}`:        `-:1: field "date": "May" is no date such as 2024-03-05`,
+		`{"date":20240305,"text":""}`:     `-:1: field "date": "20240305" is no date`,
+		"\n" + `{"text":""}`:              `-:2: field "date": no date`,
+		`{"date":"2024-03-05"}`:           `-:1: field "text": no text`,
+		`{"date":"2024-03-05","text":12}`: `field "text": no text`,
+		"{":                               "-:1:1: malformed row",
+		"":                                "-: there is no article in it",
+	} {
+		_, _, err := clitest.Run(t, run, in)
+		require.ErrorContains(t, err, want)
+	}
+	_, _, err := clitest.Run(t, run, "", "-period", "age")
 	clitest.Usage(t, err, "-period")
-	out, _, err := clitest.Run(t, run, "")
+	_, _, err = clitest.Run(t, run, "", "no-such-file")
+	require.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+const said = `{"date":"2024-03-07 12:00","text":"“We reject it,” Ola Berg said.\n\nBerg did not say that she would accept the offer."}`
+
+// Dates may have a time, a file may begin with a mark, bad articles may be left
+// out; what was not said counts only if asked for.
+func TestArticles(t *testing.T) {
+	in := "\uFEFF" + said + "\n{}\n" + strings.Replace(said, "2024-03-07 12:00", "2024-03-31T23:30:00-02:00", 1)
+	out, stderr, err := clitest.Run(t, run, in, "-skip", "-min", "1")
 	require.NoError(t, err)
-	require.Equal(t, "No speaker has that many statements.\n", out)
+	require.Contains(t, out, "\n2024-03        0      0         1     0  rejecting")
+	require.Contains(t, out, "\n2024-04        0      0         1     0  rejecting")
+	require.Equal(t, "skipped  -:2: field \"text\": no text\n", stderr)
+
+	out, _, err = clitest.Run(t, run, said, "-min", "2")
+	require.NoError(t, err)
+	require.Equal(t, "No speaker has 2 statements or more (-min).\n", out)
+	out, _, err = clitest.Run(t, run, said, "-min", "2", "-unasserted")
+	require.NoError(t, err)
+	require.Contains(t, out, "Berg\n2024-03")
+}
+
+// A name cannot upset the terminal, nor make a picture that is no XML.
+func TestControls(t *testing.T) {
+	svg := filepath.Join(t.TempDir(), "a.svg")
+	out, _, err := clitest.Run(t, run, strings.Replace(said, "Ola Berg", `Ola \u001bBerg`, 1), "-min", "1", "-svg", svg)
+	require.NoError(t, err)
+	picture, err := os.ReadFile(svg)
+	require.NoError(t, err)
+	for _, text := range []string{out, string(picture)} {
+		require.Contains(t, text, "Ola Berg")
+		require.NotContains(t, text, "\x1b")
+	}
+}
+
+// A picture that cannot be written is told before the work.
+func TestPictureFirst(t *testing.T) {
+	out, _, err := clitest.Run(t, run, said, "-min", "1", "-svg", filepath.Join(t.TempDir(), "no", "a.svg"))
+	require.ErrorContains(t, err, "there is no such directory")
+	require.Empty(t, out)
 }

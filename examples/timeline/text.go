@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/stance/timeline"
 )
 
@@ -25,7 +26,7 @@ func starts(lines []timeline.Line) []time.Time {
 func wrapName(name string) []string {
 	const width = 34
 	var lines []string
-	for _, word := range strings.Fields(name) {
+	for _, word := range strings.Fields(cli.Line(name)) {
 		n := len(lines) - 1
 		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
 			lines[n] += " " + word

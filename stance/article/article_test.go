@@ -62,13 +62,9 @@ func readArticle(t *testing.T, path string) goldArticle {
 	for _, m := range all {
 		require.Contains(t, []string{"none", "cooperative", "demanding_guarantees", "rejecting"}, m.label, "%s: mark %s", path, m.id)
 		require.NotEmpty(t, m.spans, "%s: mark %s", path, m.id)
-		var pieces []string
-		for _, p := range m.spans {
-			pieces = append(pieces, p.Of(text))
-		}
 		a.Statements = append(a.Statements, goldStatement{
 			Start: m.spans[0].Start, End: m.spans[len(m.spans)-1].End, Spans: m.spans,
-			Text: strings.Join(pieces, " "), Kind: m.kind, Speaker: m.speaker,
+			Text: article.Join(text, m.spans), Kind: m.kind, Speaker: m.speaker,
 			SpeakerStart: m.mention.Start, SpeakerEnd: m.mention.End, Label: m.label,
 		})
 	}

@@ -21,10 +21,11 @@
 //
 //	“We will sign,” Foreign Minister Ola Berg said, “if they sign first.”
 //
-// is one direct statement of two spans. Indirect speech counts, too, also
-// where the verb alone is the message: "rejected the offer". The mention of the
-// speaker beside the statement ("he", "the minister") is kept apart from
-// Speaker, the full name with title that it stands for in this article.
+// is one direct statement of two spans, whose Text reads as if nobody had
+// interrupted it. Indirect speech counts, too, also where the verb alone is the
+// message: "rejected the offer". The mention of the speaker beside the statement
+// ("he", "the minister") is kept apart from Speaker, the full name with title
+// that it stands for in this article.
 // Between the statements stand the sentences that nobody is made to say, of
 // kind [Narration]. Web clutter around the article is left out.
 //

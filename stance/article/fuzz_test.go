@@ -38,15 +38,19 @@ func check(t *testing.T, text string) {
 		require.Equal(t, s.Start, s.Spans[0].Start)
 		require.Equal(t, s.End, s.Spans[len(s.Spans)-1].End)
 		last := -1
-		var pieces []string
+		rest := s.Text
 		for _, p := range s.Spans {
 			require.Less(t, last, p.Start)
 			require.Less(t, p.Start, p.End)
 			require.LessOrEqual(t, p.End, len(text))
 			last = p.End - 1
-			pieces = append(pieces, p.Of(text))
+			if rest != s.Text {
+				rest = strings.TrimPrefix(strings.TrimPrefix(rest, "."), " ")
+			}
+			require.True(t, strings.HasPrefix(rest, p.Of(text)), "%q is not made of its pieces", s.Text)
+			rest = rest[p.Len():]
 		}
-		require.Equal(t, strings.Join(pieces, " "), s.Text)
+		require.Empty(t, rest)
 		require.Less(t, s.Parent, i)
 		if s.SpeakerStart != -1 {
 			require.Less(t, s.SpeakerStart, s.SpeakerEnd)

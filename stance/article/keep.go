@@ -3,7 +3,6 @@ package article
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // This file keeps what a sentence says as statements.
@@ -120,23 +119,9 @@ func (r *reader) keep(f found) {
 	slices.SortFunc(f.Spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
 	f.Spans = slices.CompactFunc(f.Spans, func(a, b Span) bool { return a.Start < b.End && b.Start < a.End })
 	f.Start, f.End = f.Spans[0].Start, f.Spans[len(f.Spans)-1].End
-	f.Text, f.offset, f.through = r.join(f.Spans), r.offset, f.Paragraph
+	f.Text, f.offset, f.through = join(r.text, f.Spans), r.offset, f.Paragraph
 	f.Modality = f.modality(r.text)
 	r.found = append(r.found, f)
-}
-
-func (r *reader) join(spans []Span) string {
-	if len(spans) == 1 {
-		return spans[0].Of(r.text)
-	}
-	var b strings.Builder
-	for i, p := range spans {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(p.Of(r.text))
-	}
-	return b.String()
 }
 
 // arrange puts the statements of a sentence in the order of the text and tells

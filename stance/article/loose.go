@@ -138,12 +138,13 @@ func (r *reader) alone(s *sentence, k int) {
 
 // extend adds what f says to an earlier statement.
 func (r *reader) extend(last *found, f found) {
+	shift := r.offset - last.offset
 	for _, p := range f.Spans {
-		last.Text += " " + p.Of(r.text)
-		shift := r.offset - last.offset
+		ended := last.through < r.block || endsSentence(r.text[last.End-shift:p.Start])
+		last.Text += link(last.Text, ended, p.Of(r.text)) + p.Of(r.text)
 		last.Spans = append(last.Spans, Span{p.Start + shift, p.End + shift})
+		last.End = p.End + shift
 	}
-	last.End = last.Spans[len(last.Spans)-1].End
 	last.unit, last.open, last.through = r.unit, f.open, r.block
 	r.joined = true
 }

@@ -61,7 +61,9 @@ type Statement struct {
 	End   int `json:"end"`
 	// Spans are its pieces, where the speaker or somebody else interrupts it.
 	Spans []Span `json:"spans"`
-	// Text is the pieces, joined by a space.
+	// Text is the pieces as they read without the interruption: joined by a
+	// space, with a full stop before it where the next piece begins a sentence
+	// and the one before ends without a mark.
 	Text string `json:"text"`
 	Kind Kind   `json:"kind"`
 	// Speaker is the full name with title, as far as the article gives it, or

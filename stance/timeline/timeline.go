@@ -24,12 +24,19 @@ import (
 	"github.com/stancekit/stancekit/stance/article"
 )
 
-// Entry is a statement with its time and stance.
+// Entry is a statement of an article with its stance.
 type Entry struct {
 	// Time is when it was said or published.
-	Time time.Time
-	// Speaker is the canonical name, as in [article.Statement].
-	Speaker string
+	Time time.Time `json:"time"`
+	// Source names the article, so that the statement can be found again; it may
+	// be empty.
+	Source string `json:"source,omitempty"`
+	// Speaker is the canonical name, as in [article.Statement], and so are Spans,
+	// Text and Modality. [Lines] needs no Spans and no Text.
+	Speaker  string           `json:"speaker"`
+	Spans    []article.Span   `json:"spans,omitempty"`
+	Text     string           `json:"text,omitempty"`
+	Modality article.Modality `json:"modality"`
 	stance.Result
 }
 
@@ -53,26 +60,30 @@ type Settings struct {
 	// KeepAbstained counts statements that the classifier abstained on; else
 	// they are left out.
 	KeepAbstained bool
+	// KeepUnasserted counts statements that were not really made: "did not say
+	// that", "may reject"; else only those whose Modality is article.Asserted
+	// are counted.
+	KeepUnasserted bool
 }
 
 // Line is what one speaker says over time.
 type Line struct {
 	// Speaker is the longest of the names with title that the entries give.
-	Speaker string
+	Speaker string `json:"speaker"`
 	// Points are in the order of time; periods without a statement have none.
-	Points []Point
+	Points []Point `json:"points"`
 	// Total counts the statements.
-	Total int
+	Total int `json:"total"`
 }
 
 // Point is what a speaker says in one period.
 type Point struct {
 	// Start is where the period begins.
-	Start time.Time
+	Start time.Time `json:"start"`
 	// Counts holds how many statements took each stance.
-	Counts [stance.NumLabels]int
+	Counts Counts `json:"counts"`
 	// Mean holds the mean probability of each stance over the statements.
-	Mean stance.Probabilities
+	Mean stance.Probabilities `json:"mean"`
 }
 
 // Lead returns the stance taken most often, None only where nothing else was
@@ -97,11 +108,14 @@ func (p Point) Confidence() float64 { return p.Mean[p.Lead()] }
 // with the most statements come first. Speakers are brought together by
 // [article.BareName], and a surname alone goes to the person of that name if
 // there is only one. Entries without a speaker, or with a label that is none of
-// the four, are left out.
+// the four, are left out, and so are those that [Settings] does not keep.
 func Lines(entries iter.Seq[Entry], s Settings) []Line {
 	by := map[string][]Entry{}
 	for e := range entries {
-		if e.Speaker == "" || e.Label >= stance.NumLabels || e.Abstained && !s.KeepAbstained {
+		switch {
+		case e.Speaker == "" || e.Label >= stance.NumLabels,
+			e.Abstained && !s.KeepAbstained,
+			e.Modality != article.Asserted && !s.KeepUnasserted:
 			continue
 		}
 		name := article.BareName(e.Speaker)
@@ -210,12 +224,16 @@ func (p Period) Format(t time.Time) string {
 }
 
 // Collect returns the entries of an article: its statements with a speaker,
-// each with its stance.
-func Collect(c *stance.Classifier, published time.Time, text string) []Entry {
+// each with its stance, those that were not really made, too. Source names the
+// article in them.
+func Collect(c *stance.Classifier, source string, published time.Time, text string) []Entry {
 	var out []Entry
 	for s := range c.Statements(text) {
 		if s.Kind != article.Narration && s.Speaker != "" {
-			out = append(out, Entry{Time: published, Speaker: s.Speaker, Result: s.Result})
+			out = append(out, Entry{
+				Time: published, Source: source, Speaker: s.Speaker,
+				Spans: s.Spans, Text: s.Text, Modality: s.Modality, Result: s.Result,
+			})
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stancekit/stancekit/stance"
+	"github.com/stancekit/stancekit/stance/article"
 	"github.com/stancekit/stancekit/stance/timeline"
 )
 
@@ -45,7 +47,7 @@ func TestLines(t *testing.T) {
 	require.Equal(t, 4, berg.Total)
 	require.Len(t, berg.Points, 2)
 	require.Equal(t, "2024-01", timeline.Month.Format(berg.Points[0].Start))
-	require.Equal(t, [stance.NumLabels]int{1, 0, 0, 2}, berg.Points[1].Counts)
+	require.Equal(t, timeline.Counts{1, 0, 0, 2}, berg.Points[1].Counts)
 	require.Equal(t, stance.Rejecting, berg.Points[1].Lead())
 	require.InDelta(t, 0.5, berg.Points[1].Confidence(), 1e-9)
 	require.Equal(t, 1, lines[1].Total)
@@ -54,6 +56,48 @@ func TestLines(t *testing.T) {
 	require.Len(t, lines, 2)
 	require.Equal(t, "2024-01-29", timeline.Week.Format(lines[0].Points[0].Start))
 	require.Empty(t, timeline.Lines(slices.Values([]timeline.Entry{}), timeline.Settings{}))
+}
+
+// What somebody did not say, or may say, is no statement of his.
+func TestUnasserted(t *testing.T) {
+	text := "Foreign Minister Ola Berg did not say that she would accept the offer.\n\nBerg may reject the plan.\n\n“We accept the offer,” Berg said."
+	entries := timeline.Collect(stance.Default(), "a", time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC), text)
+	require.Len(t, entries, 3)
+	require.Equal(t, article.Negated, entries[0].Modality)
+	require.Equal(t, "that she would accept the offer", entries[0].Text)
+	require.Equal(t, entries[0].Text, entries[0].Spans[0].Of(text))
+	require.Equal(t, article.Hypothetical, entries[1].Modality)
+
+	lines := timeline.Lines(slices.Values(entries), timeline.Settings{})
+	require.Len(t, lines, 1)
+	require.Equal(t, 1, lines[0].Total)
+	lines = timeline.Lines(slices.Values(entries), timeline.Settings{KeepUnasserted: true})
+	require.Equal(t, 3, lines[0].Total)
+}
+
+// Entries and lines survive JSON.
+func TestJSON(t *testing.T) {
+	text := "“We reject the plan,” Foreign Minister Ola Berg said. “It is unacceptable.”"
+	entries := timeline.Collect(stance.Default(), "a", time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC), text)
+	require.Len(t, entries, 1)
+	entries[0].Probabilities = stance.Probabilities{0.25, 0.125, 0, 0.625} // exact in six digits
+	raw, err := json.Marshal(entries[0])
+	require.NoError(t, err)
+	require.Contains(t, string(raw), `{"time":"2024-03-05T00:00:00Z","source":"a","speaker":"Foreign Minister Ola Berg","spans":[[3,21],`)
+	require.Contains(t, string(raw), `"text":"We reject the plan. It is unacceptable.","modality":"asserted","label":"rejecting",`)
+	var entry timeline.Entry
+	require.NoError(t, json.Unmarshal(raw, &entry))
+	require.Equal(t, entries[0], entry)
+
+	lines := timeline.Lines(slices.Values(entries), timeline.Settings{})
+	raw, err = json.Marshal(lines)
+	require.NoError(t, err)
+	require.Equal(t, `[{"speaker":"Foreign Minister Ola Berg","points":[{"start":"2024-03-01T00:00:00Z","counts":{"none":0,"cooperative":0,"demanding_guarantees":0,"rejecting":1},"mean":{"none":0.25,"cooperative":0.125,"demanding_guarantees":0,"rejecting":0.625}}],"total":1}]`, string(raw))
+	var again []timeline.Line
+	require.NoError(t, json.Unmarshal(raw, &again))
+	require.Equal(t, lines, again)
+	var counts timeline.Counts
+	require.ErrorIs(t, json.Unmarshal([]byte(`{"friendly":1}`), &counts), stance.ErrLabel)
 }
 
 func TestParsePeriod(t *testing.T) {
@@ -68,7 +112,7 @@ func TestParsePeriod(t *testing.T) {
 func ExampleLines() {
 	text := "“We reject the plan. It is unacceptable,” Foreign Minister Ola Berg said."
 	day := time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC)
-	entries := timeline.Collect(stance.Default(), day, text)
+	entries := timeline.Collect(stance.Default(), "plan.txt", day, text)
 	for _, l := range timeline.Lines(slices.Values(entries), timeline.Settings{}) {
 		for _, p := range l.Points {
 			fmt.Println(l.Speaker, timeline.Month.Format(p.Start), p.Counts)
@@ -81,10 +125,10 @@ func ExampleLines() {
 func ExampleCollect() {
 	text := "“We welcome the offer and accept it,” Foreign Minister Ola Berg said.\n\nThe hall has 40 seats.\n\nGeneral Tomas Ruhl rejected the plan."
 	day := time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC)
-	for _, e := range timeline.Collect(stance.Default(), day, text) {
-		fmt.Println(e.Time.Format(time.DateOnly), e.Speaker, e.Label)
+	for _, e := range timeline.Collect(stance.Default(), "plan.txt", day, text) {
+		fmt.Println(e.Time.Format(time.DateOnly), e.Source, e.Spans[0], e.Speaker, e.Label)
 	}
 	// Output:
-	// 2024-03-05 Foreign Minister Ola Berg cooperative
-	// 2024-03-05 General Tomas Ruhl rejecting
+	// 2024-03-05 plan.txt {3 37} Foreign Minister Ola Berg cooperative
+	// 2024-03-05 plan.txt {127 135} General Tomas Ruhl rejecting
 }

@@ -6,10 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// Plain returns a text in one line of at most so many characters, without the
-// characters that could upset a terminal or turn the direction of what follows:
-// control and format characters.
+// Plain returns a text as [Line] does, of at most so many characters.
 func Plain(text string, characters int) string {
+	text = Line(text)
+	if r := []rune(text); len(r) > characters {
+		return strings.TrimRight(string(r[:characters-1]), " ") + "…"
+	}
+	return text
+}
+
+// Line returns a text in one line, without the characters that could upset a
+// terminal or turn the direction of what follows: control and format characters.
+func Line(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -19,11 +27,7 @@ func Plain(text string, characters int) string {
 		}
 		return r
 	}, text)
-	text = strings.Join(strings.Fields(text), " ")
-	if r := []rune(text); len(r) > characters {
-		return strings.TrimRight(string(r[:characters-1]), " ") + "…"
-	}
-	return text
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // Wrap breaks a text into lines of at most width characters, between words.
