@@ -50,7 +50,7 @@ type job struct {
 func parse(args []string, stdout io.Writer) (*job, error) {
 	j := &job{}
 	flags := flag.NewFlagSet("timeline", flag.ContinueOnError)
-	period := flags.String("period", "month", "what a point covers: `day`, week, month or year")
+	period := flags.String("period", "month", "the `period` that a point covers: day, week, month or year")
 	flags.IntVar(&j.settings.MinStatements, "min", 2, "leave out speakers with fewer than `n` statements")
 	classifier := cli.StanceFlags(flags, "leave out statements where the `probability` of the stance is below")
 	flags.BoolVar(&j.settings.KeepUnasserted, "unasserted", false, "count what speakers did not say or may say, too")
@@ -78,7 +78,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return err
 	}
 	if j.svg != "" {
-		if err := cli.Writable("svg", j.svg); err != nil {
+		if err := cli.Writable("svg", j.svg, j.files...); err != nil {
 			return err
 		}
 	}

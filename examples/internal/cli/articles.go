@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -34,51 +33,26 @@ func OpenInput(name string, stdin io.Reader) (io.ReadCloser, error) {
 
 // ArticleLines yields the articles of JSON lines, an object each. What is wrong
 // with one is a [*dataset.Error] with file and line, after which the next one
-// comes; any other error ends it. A date is wanted only if dated is set.
+// comes where it is skippable; any other error ends it. A date is wanted only if
+// dated is set.
 func ArticleLines(name string, in io.Reader, dated bool) iter.Seq2[Article, error] {
-	return func(yield func(Article, error) bool) {
-		lines := bufio.NewReaderSize(in, 1<<16)
-		for n := 1; ; n++ {
-			line, end := lines.ReadBytes('\n')
-			for a, err := range articleOf(name, n, line, dated) {
-				if !yield(a, err) || err != nil && !skippable(err) {
-					return
-				}
-			}
-			if end == io.EOF {
-				return
-			}
-			if end != nil {
-				yield(Article{}, readError(name, end))
-				return
-			}
-		}
+	line := 0
+	o := dataset.Options{
+		Format: dataset.JSONLines, Name: name, Line: &line,
+		NoLabel: true, Label: unread, Weight: unread, Group: unread,
 	}
-}
-
-// unread is the key for what an article has not.
-const unread = "\x00"
-
-// articleOf yields the article of a line, nothing for a blank one. Line by line,
-// since dataset's rows do not tell where they stand.
-func articleOf(name string, n int, line []byte, dated bool) iter.Seq2[Article, error] {
-	o := dataset.Options{Format: dataset.JSONLines, Name: name, NoLabel: true, Label: unread, Weight: unread, Group: unread}
 	if dated {
 		o.Group = "date"
 	}
 	return func(yield func(Article, error) bool) {
-		for row, err := range dataset.Read(bytes.NewReader(line), o) {
-			var bad *dataset.Error
-			if errors.As(err, &bad) {
-				bad.Line = n
-			}
+		for row, err := range dataset.Read(in, o) {
 			a := Article{ID: row.ID, Text: row.Text}
 			if a.ID == "" {
-				a.ID = name + ":" + strconv.Itoa(n)
+				a.ID = name + ":" + strconv.Itoa(line)
 			}
 			if err == nil && dated {
 				if a.Date, err = parseDate(row.Group); err != nil {
-					err = &dataset.Error{File: name, Line: n, Field: "date", Err: err}
+					err = &dataset.Error{File: name, Line: line, Field: "date", Err: err}
 				}
 			}
 			if err != nil {
@@ -90,6 +64,9 @@ func articleOf(name string, n int, line []byte, dated bool) iter.Seq2[Article, e
 		}
 	}
 }
+
+// unread is the key for what an article has not.
+const unread = "\x00"
 
 // dates are the ways to write a date. Without a zone it is UTC.
 var dates = []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateTime, "2006-01-02 15:04"}

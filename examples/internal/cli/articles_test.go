@@ -40,18 +40,22 @@ func TestArticleLines(t *testing.T) {
 // What ends the reading comes last, whatever is skipped.
 func TestArticleLinesEnd(t *testing.T) {
 	broken := errors.New("broken")
-	for want, in := range map[error]io.Reader{
-		broken:            io.MultiReader(strings.NewReader("{}\n"), iotest.ErrReader(broken)),
-		dataset.ErrBinary: strings.NewReader("{}\n\x00\n" + `{"text":"x"}`),
+	for _, c := range []struct {
+		in      io.Reader
+		want    error
+		skipped string
+	}{
+		{io.MultiReader(strings.NewReader("{}\n"), iotest.ErrReader(broken)), broken, "skipped  f:1: field \"text\": no text\n"},
+		{strings.NewReader("{}\n\x00\n" + `{"text":"x"}`), dataset.ErrBinary, ""},
 	} {
 		var log strings.Builder
 		var last error
-		for _, err := range SkipArticles(ArticleLines("f", in, false), &log) {
+		for _, err := range SkipArticles(ArticleLines("f", c.in, false), &log) {
 			require.NoError(t, last)
 			last = err
 		}
-		require.ErrorIs(t, last, want)
-		require.Equal(t, "skipped  f:1: field \"text\": no text\n", log.String())
+		require.ErrorIs(t, last, c.want)
+		require.Equal(t, c.skipped, log.String())
 	}
 }
 
