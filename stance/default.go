@@ -12,7 +12,7 @@ import (
 
 // DefaultVersion is the version of the model that [Default] returns; it rises
 // whenever the same text may get another answer.
-const DefaultVersion = "3"
+const DefaultVersion = "4"
 
 //go:embed default.model
 var defaultModel []byte
