@@ -41,9 +41,11 @@ var (
 	// ErrFormat: the format is unknown, mostly by the file's name.
 	ErrFormat = errors.New("unknown format")
 	// ErrMissingColumn: the header lacks a column, and the error names those
-	// that it has (it wraps ErrDelimiter, too, where that seems to be why); or, without a header, a column is not given by its number.
+	// that it has; it wraps ErrDelimiter, too, where that seems to be why. Or,
+	// without a header, a column is not given by its number.
 	ErrMissingColumn = errors.New("no such column")
-	// ErrHeader: the header cannot be read, or names a column twice.
+	// ErrHeader: the header cannot be read, which ErrSyntax or ErrTooLong then
+	// explains, or it names a column twice.
 	ErrHeader = errors.New("bad header")
 	// ErrDelimiter: the header is one column with a semicolon, a comma, a bar or
 	// a tab in its name, so that the fields seem to be split by that. See
