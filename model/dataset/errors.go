@@ -6,6 +6,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"github.com/stancekit/stancekit/internal/textfile"
 )
 
 // What can be wrong with one row. The errors that are handed out are of type
@@ -57,7 +59,7 @@ var (
 	// an object, without brackets and commas around them.
 	ErrArray = errors.New("a JSON array, want one JSON object a line")
 	// ErrBinary: the source is not text, or text in UTF-16.
-	ErrBinary = errors.New("not a text file")
+	ErrBinary = textfile.ErrBinary
 )
 
 // Error is an error with its place. Every error that a sequence of this

@@ -17,7 +17,7 @@ func TestArticleLines(t *testing.T) {
 	in := "\uFEFF" + `{"id":"a","date":"2024-03-07","text":"x","label":[],"weight":"3 kg"}` + "\r\n\r\n" + `{"date":"then","text":"y"}` + "\n" + `{"date":"2024-03-07T01:00:00+02:00","text":""}`
 	var got []Article
 	var bad []error
-	for a, err := range ArticleLines("f", strings.NewReader(in), true) {
+	for a, err := range articleLines("f", strings.NewReader(in), true) {
 		if err != nil {
 			bad = append(bad, err)
 			continue
@@ -31,7 +31,7 @@ func TestArticleLines(t *testing.T) {
 	require.Len(t, bad, 1)
 	require.Equal(t, `f:3: field "date": "then" is no date such as 2024-03-05 or 2024-03-05T14:30:00Z`, Message(bad[0]))
 
-	for a, err := range ArticleLines("f", strings.NewReader(`{"date":[],"text":"x"}`), false) {
+	for a, err := range articleLines("f", strings.NewReader(`{"date":[],"text":"x"}`), false) {
 		require.NoError(t, err, "nobody asked for the date")
 		require.Zero(t, a.Date)
 	}
@@ -50,7 +50,7 @@ func TestArticleLinesEnd(t *testing.T) {
 	} {
 		var log strings.Builder
 		var last error
-		for _, err := range SkipArticles(ArticleLines("f", c.in, false), &log) {
+		for _, err := range SkipArticles(articleLines("f", c.in, false), &log) {
 			require.NoError(t, last)
 			last = err
 		}

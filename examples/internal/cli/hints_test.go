@@ -37,9 +37,9 @@ func TestHints(t *testing.T) {
 		path := filepath.Join(t.TempDir(), c.file)
 		require.NoError(t, os.WriteFile(path, []byte(c.content), 0o600))
 		_, err := (&Reader{Files: []string{path}, Log: io.Discard}).Slice()
-		require.Equal(t, 1, strings.Count(Advise(err), c.want))
+		require.Equal(t, 1, strings.Count(advise(err), c.want))
 		if c.want == "none left" {
-			require.True(t, strings.HasSuffix(Advise(err), c.want), "nothing to advise: %v", err)
+			require.True(t, strings.HasSuffix(advise(err), c.want), "nothing to advise: %v", err)
 		}
 	}
 	// Somebody who has said that there is no header need not be told how.
@@ -47,8 +47,8 @@ func TestHints(t *testing.T) {
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.WriteFile("a.csv", nil, 0o600))
 	_, err := r.Slice()
-	require.Equal(t, `a.csv: field "text": no such column: without a header, columns are numbers from 1`, Advise(err))
-	require.Equal(t, "no examples", Advise(errors.New("model: no examples")))
+	require.Equal(t, `a.csv: field "text": no such column: without a header, columns are numbers from 1`, advise(err))
+	require.Equal(t, "no examples", advise(errors.New("model: no examples")))
 }
 
 // The columns that the flags name by default depend on whether there is a header.
