@@ -3,6 +3,9 @@ package cli
 import (
 	"errors"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -56,6 +59,32 @@ func TestArticleLinesEnd(t *testing.T) {
 		}
 		require.ErrorIs(t, last, c.want)
 		require.Equal(t, c.skipped, log.String())
+	}
+}
+
+// The files are read one after the other, and what ends one ends all.
+func TestArticles(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		return path
+	}
+	a, broken := write("a.jsonl", `{"text":"x"}`+"\n{}\n"), write("b.jsonl", "\x00")
+	for _, end := range []struct {
+		file string
+		want error
+	}{{broken, dataset.ErrBinary}, {filepath.Join(dir, "missing"), fs.ErrNotExist}} {
+		var ids []string
+		var last error
+		for article, err := range SkipArticles(Articles([]string{a, "-", end.file, a}, strings.NewReader(`{"text":"y"}`), false), io.Discard) {
+			require.NoError(t, last)
+			if last = err; err == nil {
+				ids = append(ids, article.ID)
+			}
+		}
+		require.Equal(t, []string{a + ":1", "-:1"}, ids)
+		require.ErrorIs(t, last, end.want)
 	}
 }
 
