@@ -19,42 +19,31 @@ type input struct {
 // comes with its error, and then the next one.
 func (j *job) articles(stdin io.Reader) iter.Seq2[input, error] {
 	return func(yield func(input, error) bool) {
+		if j.rows {
+			for a, err := range cli.Articles(j.files, stdin, false) {
+				if !yield(input{id: a.ID, text: a.Text}, err) {
+					return
+				}
+			}
+			return
+		}
 		for _, name := range j.files {
-			if !j.readFile(name, stdin, yield) {
+			if !yield(readText(name, stdin)) {
 				return
 			}
 		}
 	}
 }
 
-// readFile yields the articles of a file, and reports whether to go on.
-func (j *job) readFile(name string, stdin io.Reader, yield func(input, error) bool) bool {
-	in, err := cli.OpenInput(name, stdin)
-	if err != nil {
-		yield(input{}, err)
-		return false
-	}
-	defer in.Close()
-	if !j.rows {
-		return yield(readText(name, in))
-	}
-	for a, err := range cli.ArticleLines(name, in, false) {
-		if !yield(input{id: a.ID, text: a.Text}, err) {
-			return false
-		}
-	}
-	return true
-}
-
 // readText reads a file that is one article, plain or a page.
-func readText(name string, in io.Reader) (input, error) {
-	raw, err := cli.PlainText(name, in)
+func readText(name string, stdin io.Reader) (input, error) {
+	raw, err := cli.PlainText(name, stdin)
 	if err != nil || !isHTML(raw) {
 		return input{id: name, text: raw}, err
 	}
 	text := prose(raw)
 	if strings.TrimSpace(text) == "" {
-		return input{}, &dataset.Error{File: name, Err: dataset.ErrNoText}
+		return input{}, cli.ArticleError(name, dataset.ErrNoText)
 	}
 	return input{id: name, text: text, html: true}, nil
 }

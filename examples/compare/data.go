@@ -51,14 +51,14 @@ func (j *job) prepare(ctx context.Context, dir string) (*data, error) {
 	}
 	known := cli.CountClasses(train)
 	if len(known) == 1 {
-		return nil, fmt.Errorf("%s: %w, %q, in all of %s", j.train.Files[0], model.ErrOneClass, known[0].Class, cli.Count(len(train), "row"))
+		return nil, fmt.Errorf("%s: %w, %q, in all of %s", j.train.Source(), model.ErrOneClass, known[0].Class, cli.Count(len(train), "row"))
 	}
 	cli.WarnColumns(j.train.Log, known)
 	d := &data{rows: len(train)}
 	for _, c := range known {
 		d.classes = append(d.classes, c.Class)
 	}
-	if err := cli.SharedLabel(j.test.Files[0], test, d.classes); err != nil {
+	if err := cli.SharedLabel(&j.test, test, d.classes); err != nil {
 		return nil, err
 	}
 	for _, e := range test {

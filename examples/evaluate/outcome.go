@@ -70,9 +70,9 @@ func newRow(rows []model.Example, from *cli.Reader, i int) row {
 // Name tells people which row it is: where it stands, and its ID.
 func (r row) Name() string {
 	if r.ID == "" {
-		return plain(r.Place)
+		return cli.Line(r.Place)
 	}
-	return fmt.Sprintf("%s (%s)", plain(r.Place), name(r.ID))
+	return fmt.Sprintf("%s (%s)", cli.Line(r.Place), name(r.ID))
 }
 
 func (o *outcome) row(i int) row { return newRow(o.rows, o.from, i) }

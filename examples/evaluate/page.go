@@ -29,7 +29,7 @@ var pageTemplate = template.Must(template.New("page.html").Funcs(template.FuncMa
 	// Format characters in a text or name could turn round what stands beside
 	// it; the templates escape the rest.
 	"text": func(s string) string { return cli.Plain(s, textLength) },
-	"name": func(s string) string { return cli.Plain(s, nameWidth) },
+	"name": name,
 }).ParseFS(pageFiles, "page/*.html"))
 
 // page is what the template shows.

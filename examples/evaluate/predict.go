@@ -51,7 +51,7 @@ func (j *job) predict(ctx context.Context) (*outcome, error) {
 		method += ", with its network"
 	}
 	o := newOutcome(m.Classes(), rows, &j.test)
-	if err := cli.SharedLabel(j.test.Files[0], rows, m.Classes()); err != nil {
+	if err := cli.SharedLabel(&j.test, rows, m.Classes()); err != nil {
 		return nil, err
 	}
 	o.method, o.model, o.train = method, m, train

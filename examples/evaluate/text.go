@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
@@ -160,6 +159,3 @@ func (r *report) textNext(b *strings.Builder) {
 }
 
 func name(class string) string { return cli.Plain(class, nameWidth) }
-
-// plain returns what is not to be cut short.
-func plain(place string) string { return cli.Plain(place, math.MaxInt) }

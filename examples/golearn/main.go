@@ -125,7 +125,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	for _, c := range known {
 		classes = append(classes, c.Class)
 	}
-	if err := cli.SharedLabel(j.test.Files[0], test, classes); err != nil {
+	if err := cli.SharedLabel(&j.test, test, classes); err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "Trained on %v; tested on %v.\n\n", &j.train, &j.test)

@@ -43,6 +43,7 @@ type job struct {
 	files      []string
 	settings   timeline.Settings
 	svg        string
+	model      string
 	skip       bool
 	classifier *stance.Classifier
 }
@@ -63,6 +64,7 @@ func parse(args []string, stdout io.Writer) (*job, error) {
 	if j.settings.Period, err = timeline.ParsePeriod(*period); err != nil {
 		return nil, cli.Usagef("-period: %w", err)
 	}
+	j.model = flags.Lookup("model").Value.String()
 	if j.classifier, err = classifier(); err != nil {
 		return nil, err
 	}
@@ -78,7 +80,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return err
 	}
 	if j.svg != "" {
-		if err := cli.Writable("svg", j.svg, j.files...); err != nil {
+		if err := cli.Writable("svg", j.svg, append(slices.Clip(j.files), j.model)...); err != nil {
 			return err
 		}
 	}
@@ -106,27 +108,20 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // collect finds the statements of all articles.
 func (j *job) collect(ctx context.Context, stdin io.Reader, stderr io.Writer) ([]timeline.Entry, error) {
-	articles := 0
+	articles := cli.Articles(j.files, stdin, true)
+	if j.skip {
+		articles = cli.SkipArticles(articles, stderr)
+	}
+	n := 0
 	var out []timeline.Entry
-	for _, name := range j.files {
-		in, err := cli.OpenInput(name, stdin)
-		if err != nil {
+	for a, err := range articles {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		defer in.Close()
-		rows := cli.ArticleLines(name, in, true)
-		if j.skip {
-			rows = cli.SkipArticles(rows, stderr)
-		}
-		for a, err := range rows {
-			if err = cmp.Or(err, ctx.Err()); err != nil {
-				return nil, err
-			}
-			articles++
-			out = append(out, timeline.Collect(j.classifier, a.ID, a.Date, a.Text)...)
-		}
+		n++
+		out = append(out, timeline.Collect(j.classifier, a.ID, a.Date, a.Text)...)
 	}
-	if articles == 0 {
+	if n == 0 {
 		return nil, fmt.Errorf("%s: there is no article in it", strings.Join(j.files, ", "))
 	}
 	return out, nil

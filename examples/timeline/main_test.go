@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stancekit/stancekit/examples/internal/cli/clitest"
+	"github.com/stancekit/stancekit/stance"
 )
 
 func TestTimeline(t *testing.T) {
@@ -82,6 +83,17 @@ func TestControls(t *testing.T) {
 	for _, text := range []string{out, string(picture)} {
 		require.Contains(t, text, "Ola Berg")
 		require.NotContains(t, text, "\x1b")
+	}
+}
+
+// The picture is not drawn over what is read.
+func TestPictureOverInput(t *testing.T) {
+	articles := clitest.File(t, "a.jsonl", said)
+	model := filepath.Join(t.TempDir(), "m.model")
+	require.NoError(t, stance.Default().Model().Save(model))
+	for _, svg := range []string{articles, model} {
+		_, _, err := clitest.Run(t, run, "", "-model", model, "-svg", svg, articles)
+		clitest.Usage(t, err, "-svg "+svg+": it is also read")
 	}
 }
 

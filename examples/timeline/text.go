@@ -2,9 +2,7 @@ package main
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/stance/timeline"
@@ -24,19 +22,11 @@ func starts(lines []timeline.Line) []time.Time {
 
 // wrapName breaks a name with title into at most three lines.
 func wrapName(name string) []string {
-	const width = 34
-	var lines []string
-	for _, word := range strings.Fields(cli.Line(name)) {
-		n := len(lines) - 1
-		if n >= 0 && utf8.RuneCountInString(lines[n])+1+utf8.RuneCountInString(word) <= width {
-			lines[n] += " " + word
-			continue
-		}
-		if len(lines) == 3 {
-			lines[2] += " …"
-			break
-		}
-		lines = append(lines, word)
+	const width, most = 34, 3
+	lines := cli.Wrap(cli.Line(name), width)
+	if len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] += " …"
 	}
 	return lines
 }

@@ -8,12 +8,13 @@ import (
 	"strings"
 )
 
-// csvRecords reads CSV as in RFC 4180, with any delimiter and quoted fields that may run over
-// several lines. It does what encoding/csv does and two things that it cannot:
-// it holds no more than a bounded row, and after a bad row it goes on with the
-// line after the one where that row starts, so that a quote left open costs
-// one row and not the rest of the file. That stays linear: a line that leaves
-// a quote open also ends any quote that was open before it.
+// csvRecords reads CSV as in RFC 4180, with any delimiter and quoted fields
+// that may run over several lines. It does what encoding/csv does and two
+// things that it cannot: it holds no more than a bounded row, and after a bad
+// row it goes on with the line after the one where that row starts, so that a
+// quote left open costs one row and not the rest of the file. That stays
+// linear: a line that leaves a quote open also ends any quote that was open
+// before it.
 //
 // Quotes are taken strictly: a field that holds one is quoted, and the quote in
 // it written twice, as every CSV writer does. Reading on where they are not

@@ -142,12 +142,14 @@ func TestErrorFormat(t *testing.T) {
 	for f, in := range map[dataset.Format]string{
 		dataset.JSONLines: "{}", dataset.CSV: "a\n", dataset.TSV: "a\n", dataset.FastText: "a", dataset.Auto: "",
 	} {
-		o := dataset.Options{Name: "rows." + f.String()}
+		o, n := dataset.Options{Name: "rows." + f.String()}, 0
 		for _, err := range dataset.Read(strings.NewReader(in), o) {
 			var e *dataset.Error
 			require.ErrorAs(t, err, &e)
 			require.Equal(t, f, e.Format)
+			n++
 		}
+		require.Equal(t, 1, n, f)
 	}
 }
 

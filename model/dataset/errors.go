@@ -6,6 +6,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"github.com/stancekit/stancekit/internal/textfile"
 )
 
 // What can be wrong with one row. The errors that are handed out are of type
@@ -41,9 +43,11 @@ var (
 	// ErrFormat: the format is unknown, mostly by the file's name.
 	ErrFormat = errors.New("unknown format")
 	// ErrMissingColumn: the header lacks a column, and the error names those
-	// that it has (it wraps ErrDelimiter, too, where that seems to be why); or, without a header, a column is not given by its number.
+	// that it has; it wraps ErrDelimiter, too, where that seems to be why. Or,
+	// without a header, a column is not given by its number.
 	ErrMissingColumn = errors.New("no such column")
-	// ErrHeader: the header cannot be read, or names a column twice.
+	// ErrHeader: the header cannot be read, which ErrSyntax or ErrTooLong then
+	// explains, or it names a column twice.
 	ErrHeader = errors.New("bad header")
 	// ErrDelimiter: the header is one column with a semicolon, a comma, a bar or
 	// a tab in its name, so that the fields seem to be split by that. See
@@ -55,7 +59,7 @@ var (
 	// an object, without brackets and commas around them.
 	ErrArray = errors.New("a JSON array, want one JSON object a line")
 	// ErrBinary: the source is not text, or text in UTF-16.
-	ErrBinary = errors.New("not a text file")
+	ErrBinary = textfile.ErrBinary
 )
 
 // Error is an error with its place. Every error that a sequence of this

@@ -160,13 +160,18 @@ func TestCSV(t *testing.T) {
 
 // The delimiter is one character that cannot be taken for anything else.
 func TestComma(t *testing.T) {
-	for _, comma := range []rune{'"', '\n', '\r', 'é', -1, 0x10FFFF} {
-		for _, err := range dataset.Read(strings.NewReader("text,label\na,x\n"), dataset.Options{Format: dataset.CSV, Comma: comma}) {
-			require.ErrorIs(t, err, dataset.ErrComma)
-			var e *dataset.Error
-			require.ErrorAs(t, err, &e)
-			require.False(t, e.Skippable())
+	first := func(in string, comma rune) error {
+		for _, err := range dataset.Read(strings.NewReader(in), dataset.Options{Format: dataset.CSV, Comma: comma}) {
+			return err
 		}
+		return nil
+	}
+	for _, comma := range []rune{'"', '\n', '\r', 'é', -1, 0x10FFFF} {
+		err := first("text,label\na,x\n", comma)
+		require.ErrorIs(t, err, dataset.ErrComma)
+		var e *dataset.Error
+		require.ErrorAs(t, err, &e)
+		require.False(t, e.Skippable())
 	}
 	// Of the other formats it is no part.
 	for f, row := range sources {
@@ -177,10 +182,13 @@ func TestComma(t *testing.T) {
 		require.Empty(t, errs)
 		require.Equal(t, []string{"x|a"}, pairs(rows))
 	}
-	for _, err := range dataset.Read(strings.NewReader("text;label\na;x\n"), dataset.Options{Format: dataset.CSV}) {
-		require.ErrorIs(t, err, dataset.ErrMissingColumn)
-		require.ErrorIs(t, err, dataset.ErrDelimiter)
-	}
+	err := first("text;label\na;x\n", 0)
+	require.ErrorIs(t, err, dataset.ErrMissingColumn)
+	require.ErrorIs(t, err, dataset.ErrDelimiter)
+	// Where fields are quoted the header is broken by it, and tells why.
+	err = first("\"text\";\"label\"\n", 0)
+	require.ErrorIs(t, err, dataset.ErrHeader)
+	require.ErrorIs(t, err, dataset.ErrSyntax)
 }
 
 func TestTSV(t *testing.T) {

@@ -6,10 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-)
 
-// sniffed is how many bytes at the start of a source are searched for NUL.
-const sniffed = 8 << 10
+	"github.com/stancekit/stancekit/internal/textfile"
+)
 
 // lines reads lines of bounded length.
 type lines struct {
@@ -20,7 +19,7 @@ type lines struct {
 }
 
 func newLines(r io.Reader, most int) *lines {
-	return &lines{r: bufio.NewReaderSize(&guard{r: r}, 64<<10), max: most}
+	return &lines{r: bufio.NewReaderSize(textfile.NewReader(r), 64<<10), max: most}
 }
 
 // next returns the next line without its end, LF or CRLF; it is valid until
@@ -84,42 +83,4 @@ func (l *lines) fail(err error) *Error {
 		return endError(0, "", err)
 	}
 	return endError(l.line, "", err)
-}
-
-// guard passes a reader on, fails where it starts in UTF-16 or its first bytes
-// hold NUL, and returns nothing after an error.
-type guard struct {
-	r     io.Reader
-	seen  int
-	first [2]byte
-	err   error
-}
-
-func (g *guard) Read(p []byte) (int, error) {
-	if g.err != nil {
-		return 0, g.err
-	}
-	n, err := g.r.Read(p)
-	if g.seen < sniffed {
-		if g.err = g.look(p[:n]); g.err != nil {
-			return 0, g.err
-		}
-	}
-	g.err = err
-	return n, err
-}
-
-// look returns an error where what has been read so far is no text.
-func (g *guard) look(p []byte) error {
-	if g.seen < len(g.first) {
-		copy(g.first[g.seen:], p)
-	}
-	if mark := string(g.first[:]); mark == "\xFE\xFF" || mark == "\xFF\xFE" {
-		return fmt.Errorf("%w: it is UTF-16: save it as UTF-8", ErrBinary)
-	}
-	if bytes.IndexByte(p[:min(len(p), sniffed-g.seen)], 0) >= 0 {
-		return fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
-	}
-	g.seen += len(p)
-	return nil
 }

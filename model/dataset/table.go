@@ -90,7 +90,7 @@ func (t *table) header() error {
 	}
 	var e *Error
 	if errors.As(err, &e) && e.Skippable() {
-		return endError(e.Line, "", fmt.Errorf("%w: %v", ErrHeader, e.Err))
+		return endError(e.Line, "", fmt.Errorf("%w: %w", ErrHeader, e.Err))
 	}
 	if err != nil {
 		return err

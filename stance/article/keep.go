@@ -117,11 +117,22 @@ func (r *reader) keep(f found) {
 		return
 	}
 	slices.SortFunc(f.Spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
-	f.Spans = slices.CompactFunc(f.Spans, func(a, b Span) bool { return a.Start < b.End && b.Start < a.End })
+	f.Spans = apart(f.Spans)
 	f.Start, f.End = f.Spans[0].Start, f.Spans[len(f.Spans)-1].End
 	f.Text, f.offset, f.through = join(r.text, f.Spans), r.offset, f.Paragraph
 	f.Modality = f.modality(r.text)
 	r.found = append(r.found, f)
+}
+
+// apart leaves out, of spans in order, those that overlap one before them.
+func apart(spans []Span) []Span {
+	out := spans[:1]
+	for _, p := range spans[1:] {
+		if p.Start >= out[len(out)-1].End {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // arrange puts the statements of a sentence in the order of the text and tells

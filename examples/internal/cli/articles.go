@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/stancekit/stancekit/internal/textfile"
 	"github.com/stancekit/stancekit/model/dataset"
 )
 
@@ -23,19 +24,58 @@ type Article struct {
 	Date time.Time
 }
 
-// OpenInput opens a file, or takes stdin where the name is "-".
-func OpenInput(name string, stdin io.Reader) (io.ReadCloser, error) {
+// ArticleError returns an error about a file that is one article, a
+// [*dataset.Error].
+func ArticleError(name string, err error) error {
+	return articleError{&dataset.Error{File: name, Err: err}}
+}
+
+// articleError is about an article, to which no flag of [RowFlags] applies.
+type articleError struct{ error }
+
+// Unwrap returns what is wrong.
+func (e articleError) Unwrap() error { return e.error }
+
+// openInput opens a file, or takes stdin where the name is "-".
+func openInput(name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(stdin), nil
 	}
 	return os.Open(name)
 }
 
-// ArticleLines yields the articles of JSON lines, an object each. What is wrong
-// with one is a [*dataset.Error] with file and line, after which the next one
-// comes where it is skippable; any other error ends it. A date is wanted only if
-// dated is set.
-func ArticleLines(name string, in io.Reader, dated bool) iter.Seq2[Article, error] {
+// Articles yields the articles of files of JSON lines, an object each; "-" is
+// stdin. What is wrong with one article is a [*dataset.Error] with file and line,
+// after which the next one comes where it is skippable; any other error ends it.
+// A date is wanted only if dated is set.
+func Articles(files []string, stdin io.Reader, dated bool) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		for _, name := range files {
+			if !readArticles(name, stdin, dated, yield) {
+				return
+			}
+		}
+	}
+}
+
+// readArticles yields the articles of a file, and reports whether to go on.
+func readArticles(name string, stdin io.Reader, dated bool, yield func(Article, error) bool) bool {
+	in, err := openInput(name, stdin)
+	if err != nil {
+		yield(Article{}, err)
+		return false
+	}
+	defer in.Close()
+	for a, err := range articleLines(name, in, dated) {
+		if !yield(a, err) || err != nil && !skippable(err) {
+			return false
+		}
+	}
+	return true
+}
+
+// articleLines does the work of [Articles] for one file.
+func articleLines(name string, in io.Reader, dated bool) iter.Seq2[Article, error] {
 	line := 0
 	o := dataset.Options{
 		Format: dataset.JSONLines, Name: name, Line: &line,
@@ -52,11 +92,11 @@ func ArticleLines(name string, in io.Reader, dated bool) iter.Seq2[Article, erro
 			}
 			if err == nil && dated {
 				if a.Date, err = parseDate(row.Group); err != nil {
-					err = &dataset.Error{File: name, Line: line, Field: "date", Err: err}
+					err = &dataset.Error{File: name, Format: o.Format, Line: line, Field: "date", Err: err}
 				}
 			}
 			if err != nil {
-				a = Article{}
+				a, err = Article{}, articleError{err}
 			}
 			if !yield(a, err) {
 				return
@@ -84,26 +124,27 @@ func parseDate(s string) (time.Time, error) {
 }
 
 // PlainText returns the text of a file that is an article, or a
-// [*dataset.Error] that says why it is none.
-func PlainText(name string, in io.Reader) (string, error) {
-	const sniffed = 8 << 10 // as package dataset does
-	raw, err := io.ReadAll(in)
+// [*dataset.Error] that says why it is none; "-" is stdin.
+func PlainText(name string, stdin io.Reader) (string, error) {
+	in, err := openInput(name, stdin)
 	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	raw, err := io.ReadAll(textfile.NewReader(in))
+	if err != nil && !errors.Is(err, dataset.ErrBinary) {
 		return "", readError(name, err)
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))
 	switch {
-	case bytes.HasPrefix(raw, []byte("\xFE\xFF")) || bytes.HasPrefix(raw, []byte("\xFF\xFE")):
-		err = fmt.Errorf("%w: it is UTF-16: save it as UTF-8", dataset.ErrBinary)
-	case bytes.IndexByte(raw[:min(len(raw), sniffed)], 0) >= 0:
-		err = fmt.Errorf("%w: it holds NUL bytes", dataset.ErrBinary)
+	case err != nil:
 	case len(text) == 0:
 		err = fmt.Errorf("%w in it", dataset.ErrNoText)
 	case text[0] == '{' && bytes.HasPrefix(bytes.TrimSpace(text[1:]), []byte(`"`)):
 		err = errors.New("it is JSON, not the text of an article; -jsonl reads one article a line")
 	}
 	if err != nil {
-		return "", &dataset.Error{File: name, Err: err}
+		return "", ArticleError(name, err)
 	}
 	return string(raw), nil
 }

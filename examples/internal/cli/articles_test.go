@@ -3,6 +3,9 @@ package cli
 import (
 	"errors"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -17,7 +20,7 @@ func TestArticleLines(t *testing.T) {
 	in := "\uFEFF" + `{"id":"a","date":"2024-03-07","text":"x","label":[],"weight":"3 kg"}` + "\r\n\r\n" + `{"date":"then","text":"y"}` + "\n" + `{"date":"2024-03-07T01:00:00+02:00","text":""}`
 	var got []Article
 	var bad []error
-	for a, err := range ArticleLines("f", strings.NewReader(in), true) {
+	for a, err := range articleLines("f", strings.NewReader(in), true) {
 		if err != nil {
 			bad = append(bad, err)
 			continue
@@ -31,7 +34,7 @@ func TestArticleLines(t *testing.T) {
 	require.Len(t, bad, 1)
 	require.Equal(t, `f:3: field "date": "then" is no date such as 2024-03-05 or 2024-03-05T14:30:00Z`, Message(bad[0]))
 
-	for a, err := range ArticleLines("f", strings.NewReader(`{"date":[],"text":"x"}`), false) {
+	for a, err := range articleLines("f", strings.NewReader(`{"date":[],"text":"x"}`), false) {
 		require.NoError(t, err, "nobody asked for the date")
 		require.Zero(t, a.Date)
 	}
@@ -50,12 +53,38 @@ func TestArticleLinesEnd(t *testing.T) {
 	} {
 		var log strings.Builder
 		var last error
-		for _, err := range SkipArticles(ArticleLines("f", c.in, false), &log) {
+		for _, err := range SkipArticles(articleLines("f", c.in, false), &log) {
 			require.NoError(t, last)
 			last = err
 		}
 		require.ErrorIs(t, last, c.want)
 		require.Equal(t, c.skipped, log.String())
+	}
+}
+
+// The files are read one after the other, and what ends one ends all.
+func TestArticles(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		return path
+	}
+	a, broken := write("a.jsonl", `{"text":"x"}`+"\n{}\n"), write("b.jsonl", "\x00")
+	for _, end := range []struct {
+		file string
+		want error
+	}{{broken, dataset.ErrBinary}, {filepath.Join(dir, "missing"), fs.ErrNotExist}} {
+		var ids []string
+		var last error
+		for article, err := range SkipArticles(Articles([]string{a, "-", end.file, a}, strings.NewReader(`{"text":"y"}`), false), io.Discard) {
+			require.NoError(t, last)
+			if last = err; err == nil {
+				ids = append(ids, article.ID)
+			}
+		}
+		require.Equal(t, []string{a + ":1", "-:1"}, ids)
+		require.ErrorIs(t, last, end.want)
 	}
 }
 

@@ -36,7 +36,7 @@ func Main(name string, p Program) {
 		fmt.Fprintf(os.Stderr, "%s: interrupted\n", name)
 		os.Exit(1)
 	default:
-		fmt.Fprintf(os.Stderr, "%s: %s\n", name, Advise(err))
+		fmt.Fprintf(os.Stderr, "%s: %s\n", name, advise(err))
 		os.Exit(1)
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"github.com/stancekit/stancekit/model/dataset"
 )
 
-// Advise returns an error as [Message] does, with the flag that may help where it
+// advise returns an error as [Message] does, with the flag that may help where it
 // is about rows that do not fit.
-func Advise(err error) string {
+func advise(err error) string {
 	text := Message(err)
 	if h := hint(err); h != "" {
 		text += "; " + h
@@ -21,7 +21,8 @@ func Advise(err error) string {
 // them and the format that it is read as; it is empty where nothing is known.
 func hint(err error) string {
 	var e *dataset.Error
-	if !errors.As(err, &e) {
+	var article articleError
+	if !errors.As(err, &e) || errors.As(err, &article) {
 		return ""
 	}
 	var broken *json.SyntaxError // of a row that does begin as an object
@@ -32,7 +33,7 @@ func hint(err error) string {
 		text  string
 	}{
 		{dataset.ErrDelimiter, true, "see -delimiter and -format"},
-		{dataset.ErrMissingColumn, e.Line > 0, "-text-column and -label-column name the columns; for a file without a header there is -no-header"},
+		{dataset.ErrMissingColumn, e.Line > 0, "columns are named with -text-column and, for labels, -label-column; for a file without a header there is -no-header"},
 		{dataset.ErrEncoding, true, "save the file as UTF-8"},
 		{dataset.ErrSyntax, e.Format == dataset.JSONLines && object, "each line is to hold one JSON object, whole"},
 		{dataset.ErrSyntax, e.Format == dataset.JSONLines, "rows that are no JSON lines want -format csv, tsv or txt"},

@@ -30,6 +30,7 @@ func TestHints(t *testing.T) {
 		{"a.csv", "text,label\na,\nb,c\xe9\nb,\n", "-label-column"},
 		{"a.csv", "text,label\na, b,x\n", "-delimiter"},
 		{"a.csv", "text;label\na;x\n", `the fields seem to be split by another character: ';'; see -delimiter`},
+		{"a.csv", "\"text\";\"label\"\n\"a\";\"x\"\n", "split by another character (-delimiter)?"},
 		{"a.csv", "a,x\nb,y\n", "-no-header"},
 		{"a.tsv", "text\tlabel\na\tb\tx\n", "-format csv"},
 		{"a.csv", "text,label,weight\na,x,0\n", "none left"},
@@ -37,18 +38,22 @@ func TestHints(t *testing.T) {
 		path := filepath.Join(t.TempDir(), c.file)
 		require.NoError(t, os.WriteFile(path, []byte(c.content), 0o600))
 		_, err := (&Reader{Files: []string{path}, Log: io.Discard}).Slice()
-		require.Equal(t, 1, strings.Count(Advise(err), c.want))
+		require.Equal(t, 1, strings.Count(advise(err), c.want))
 		if c.want == "none left" {
-			require.True(t, strings.HasSuffix(Advise(err), c.want), "nothing to advise: %v", err)
+			require.True(t, strings.HasSuffix(advise(err), c.want), "nothing to advise: %v", err)
 		}
+	}
+	// The programs for articles have none of these flags.
+	for _, err := range errorsOfArticles(t) {
+		require.Equal(t, Message(err), advise(err))
 	}
 	// Somebody who has said that there is no header need not be told how.
 	r := Reader{Files: []string{"a.csv"}, Options: dataset.Options{NoHeader: true, Text: "text"}, Log: io.Discard}
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.WriteFile("a.csv", nil, 0o600))
 	_, err := r.Slice()
-	require.Equal(t, `a.csv: field "text": no such column: without a header, columns are numbers from 1`, Advise(err))
-	require.Equal(t, "no examples", Advise(errors.New("model: no examples")))
+	require.Equal(t, `a.csv: field "text": no such column: without a header, columns are numbers from 1`, advise(err))
+	require.Equal(t, "no examples", advise(errors.New("model: no examples")))
 }
 
 // The columns that the flags name by default depend on whether there is a header.
@@ -81,4 +86,20 @@ func TestRowFlags(t *testing.T) {
 	require.Contains(t, help.String(), "txt for plain lines")
 	require.Contains(t, help.String(), "(default text)")
 	require.NotContains(t, help.String(), "-label-column")
+}
+
+// errorsOfArticles returns errors about articles whose cause is worth a hint where
+// rows are read.
+func errorsOfArticles(t *testing.T) []error {
+	_, err := PlainText("-", strings.NewReader(""))
+	require.ErrorIs(t, err, dataset.ErrNoText)
+	out := []error{err}
+	for in, want := range map[string]error{"a,b\n": dataset.ErrSyntax, "{}\n": dataset.ErrNoText} {
+		for _, err := range Articles([]string{"-"}, strings.NewReader(in), false) {
+			require.ErrorIs(t, err, want)
+			out = append(out, err)
+		}
+	}
+	require.Len(t, out, 3)
+	return out
 }

@@ -31,9 +31,9 @@ func More(n int) string {
 	return " and " + Thousands(n) + " more"
 }
 
-// SharedLabel returns an error if none of the rows of a file has one of the
-// classes: whatever is answered, all of it would count as wrong.
-func SharedLabel(file string, rows []model.Example, classes []string) error {
+// SharedLabel returns an error if none of the rows that a reader has read has
+// one of the classes: whatever is answered, all of it would count as wrong.
+func SharedLabel(from *Reader, rows []model.Example, classes []string) error {
 	labels := make([]string, len(rows))
 	for i, e := range rows {
 		if slices.Contains(classes, e.Class) {
@@ -42,7 +42,7 @@ func SharedLabel(file string, rows []model.Example, classes []string) error {
 		labels[i] = e.Class
 	}
 	labels = slices.Compact(slices.Sorted(slices.Values(labels)))
-	return fmt.Errorf("none of the labels in %s is a class of the model: the rows have %s, the model %s", file, Labels(labels), Labels(classes))
+	return fmt.Errorf("none of the labels in %s is a class of the model: the rows have %s, the model %s", from.Source(), Labels(labels), Labels(classes))
 }
 
 // CountClasses counts the rows of each class, in the order of their names.

@@ -30,9 +30,10 @@ func TestLabels(t *testing.T) {
 }
 
 func TestSharedLabel(t *testing.T) {
-	require.NoError(t, SharedLabel("f", classes("x", "b"), []string{"a", "b"}))
-	require.EqualError(t, SharedLabel("f", classes("y", "x", "y"), []string{"a", "b"}),
+	require.NoError(t, SharedLabel(&Reader{Files: []string{"f"}}, classes("x", "b"), []string{"a", "b"}))
+	require.EqualError(t, SharedLabel(&Reader{Files: []string{"f"}}, classes("y", "x", "y"), []string{"a", "b"}),
 		`none of the labels in f is a class of the model: the rows have "x", "y", the model "a", "b"`)
+	require.ErrorContains(t, SharedLabel(&Reader{Files: []string{"f", "g"}}, classes("x"), nil), "labels in 2 files is")
 }
 
 func TestWarnColumns(t *testing.T) {

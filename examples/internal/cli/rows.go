@@ -96,18 +96,22 @@ func (r *Reader) String() string {
 
 // Empty returns the error for files without a good row.
 func (r *Reader) Empty() error {
-	name := r.Files[0]
-	if n := len(r.Files); n > 1 {
-		name = Count(n, "file")
-	}
 	if r.Refused > 0 {
-		err := fmt.Errorf("%s: %w: %s refused, none left", name, model.ErrNoExamples, Count(r.Refused, "row"))
+		err := fmt.Errorf("%s: %w: %s refused, none left", r.Source(), model.ErrNoExamples, Count(r.Refused, "row"))
 		if h := hint(r.refused.commonest()); h != "" {
 			err = fmt.Errorf("%w; %s", err, h)
 		}
 		return err
 	}
-	return fmt.Errorf("%s: %w: there is no row in it", name, model.ErrNoExamples)
+	return fmt.Errorf("%s: %w: there is no row in it", r.Source(), model.ErrNoExamples)
+}
+
+// Source names the file, or counts the files where there are several.
+func (r *Reader) Source() string {
+	if n := len(r.Files); n != 1 {
+		return Count(n, "file")
+	}
+	return r.Files[0]
 }
 
 // Place adds to an error about one of the rows where the row stands.
