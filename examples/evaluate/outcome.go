@@ -60,19 +60,17 @@ type row struct {
 	Row   int    `json:"row"`   // from 0, among the rows that could be used
 	Place string `json:"place"` // file and line
 	ID    string `json:"id,omitempty"`
+	Name  string `json:"name"` // for people: the place, and the ID
 	Text  string `json:"text"`
 }
 
 func newRow(rows []model.Example, from *cli.Reader, i int) row {
-	return row{Row: i, Place: from.Where(i), ID: rows[i].ID, Text: rows[i].Text}
-}
-
-// Name tells people which row it is: where it stands, and its ID.
-func (r row) Name() string {
-	if r.ID == "" {
-		return cli.Line(r.Place)
+	r := row{Row: i, Place: from.Where(i), ID: rows[i].ID, Text: rows[i].Text}
+	r.Name = cli.Line(r.Place)
+	if r.ID != "" {
+		r.Name += fmt.Sprintf(" (%s)", name(r.ID))
 	}
-	return fmt.Sprintf("%s (%s)", cli.Line(r.Place), name(r.ID))
+	return r
 }
 
 func (o *outcome) row(i int) row { return newRow(o.rows, o.from, i) }

@@ -91,7 +91,7 @@ func (r *report) textPairs(b *strings.Builder) {
 	for _, p := range r.Pairs[:min(len(r.Pairs), textPairs)] {
 		fmt.Fprintf(b, "%s taken for %s: %s, %.1f %% of the class\n", name(p.Gold), name(p.Predicted), cli.Count(p.Count, "row"), 100*p.Share)
 		for _, m := range p.Rows[:min(len(p.Rows), textMistakes)] {
-			fmt.Fprintf(b, "  %.2f  %s  %s\n", m.Probability, m.Name(), cli.Plain(m.Text, textWidth))
+			fmt.Fprintf(b, "  %.2f  %s  %s\n", m.Probability, m.Name, cli.Plain(m.Text, textWidth))
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (r *report) textAlike(b *strings.Builder) {
 	for _, g := range a.Largest[:min(len(a.Largest), textGroups)] {
 		fmt.Fprintf(b, "%s\n", cli.Count(len(g.Rows), "row"))
 		for i, row := range g.Rows[:min(len(g.Rows), textMistakes)] {
-			fmt.Fprintf(b, "  %s  %s  %s\n", name(g.Labels[i]), row.Name(), cli.Plain(row.Text, textWidth))
+			fmt.Fprintf(b, "  %s  %s  %s\n", name(g.Labels[i]), row.Name, cli.Plain(row.Text, textWidth))
 		}
 	}
 }
@@ -144,7 +144,7 @@ func (r *report) textSuspects(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "\nWhich labels look wrong? %s to look at again; an estimated %.1f %% of the labels are wrong\n", cli.Count(s.Count, "row"), 100*s.NoiseRate)
 	for _, x := range s.Rows {
-		fmt.Fprintf(b, "%s %.2f, rather %s %.2f: %s  %s\n", name(x.Label), x.Probability, name(x.Suggested), x.Rather, x.Name(), cli.Plain(x.Text, textWidth))
+		fmt.Fprintf(b, "%s %.2f, rather %s %.2f: %s  %s\n", name(x.Label), x.Probability, name(x.Suggested), x.Rather, x.Name, cli.Plain(x.Text, textWidth))
 	}
 }
 
@@ -154,7 +154,7 @@ func (r *report) textNext(b *strings.Builder) {
 	}
 	b.WriteString("\nWhich rows to label next? The unsure ones that are unlike each other and the training rows\nunsure\n")
 	for _, x := range r.Next {
-		fmt.Fprintf(b, "  %.2f  %s  %s\n", x.Uncertainty, x.Name(), cli.Plain(x.Text, textWidth))
+		fmt.Fprintf(b, "  %.2f  %s  %s\n", x.Uncertainty, x.Name, cli.Plain(x.Text, textWidth))
 	}
 }
 
