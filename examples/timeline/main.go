@@ -14,7 +14,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/stancekit/stancekit/examples/internal/cli"
 	"github.com/stancekit/stancekit/stance"
@@ -84,15 +83,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			return err
 		}
 	}
-	entries, err := j.collect(ctx, stdin, stderr)
+	entries, articles, err := j.collect(ctx, stdin, stderr)
 	if err != nil {
 		return err
 	}
 	lines := timeline.Lines(slices.Values(entries), j.settings)
 	out := bufio.NewWriter(stdout)
-	if len(lines) > 0 {
+	switch {
+	case len(lines) > 0:
 		table(out, lines, j.settings.Period)
-	} else {
+	case articles == 0:
+		fmt.Fprintln(out, "No articles.")
+	default:
 		fmt.Fprintf(out, "No speaker has %s or more (-min).\n", cli.Count(max(1, j.settings.MinStatements), "statement"))
 	}
 	if err := out.Flush(); err != nil {
@@ -106,25 +108,20 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return os.WriteFile(j.svg, picture.Bytes(), 0o644)
 }
 
-// collect finds the statements of all articles.
-func (j *job) collect(ctx context.Context, stdin io.Reader, stderr io.Writer) ([]timeline.Entry, error) {
+// collect finds the statements of all articles, and how many these are.
+func (j *job) collect(ctx context.Context, stdin io.Reader, stderr io.Writer) (out []timeline.Entry, n int, err error) {
 	articles := cli.Articles(j.files, stdin, true)
 	if j.skip {
 		articles = cli.SkipArticles(articles, stderr)
 	}
-	n := 0
-	var out []timeline.Entry
 	for a, err := range articles {
 		if err = cmp.Or(err, ctx.Err()); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		n++
 		out = append(out, timeline.Collect(j.classifier, a.ID, a.Date, a.Text)...)
 	}
-	if n == 0 {
-		return nil, fmt.Errorf("%s: there is no article in it", strings.Join(j.files, ", "))
-	}
-	return out, nil
+	return out, n, nil
 }
 
 // table prints a row for each speaker and period.

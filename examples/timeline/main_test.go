@@ -42,7 +42,6 @@ func TestErrors(t *testing.T) {
 		`{"date":"2024-03-05"}`:           `-:1: field "text": no text`,
 		`{"date":"2024-03-05","text":12}`: `field "text": no text`,
 		"{":                               "-:1:1: malformed row",
-		"":                                "-: there is no article in it",
 	} {
 		_, _, err := clitest.Run(t, run, in)
 		require.ErrorContains(t, err, want)
@@ -65,6 +64,9 @@ func TestArticles(t *testing.T) {
 	require.Contains(t, out, "\n2024-04        0      0         1     0  rejecting")
 	require.Equal(t, "skipped  -:2: field \"text\": no text\n", stderr)
 
+	out, _, err = clitest.Run(t, run, "")
+	require.NoError(t, err)
+	require.Equal(t, "No articles.\n", out)
 	out, _, err = clitest.Run(t, run, said, "-min", "2")
 	require.NoError(t, err)
 	require.Equal(t, "No speaker has 2 statements or more (-min).\n", out)
