@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/stancekit/stancekit/model"
 	"github.com/stancekit/stancekit/model/dataset"
@@ -27,23 +28,29 @@ type Reader struct {
 	Refused int
 
 	refused refusals
-	lines   []int // of the rows taken
+	runs    []run // of the rows taken
 }
+
+// run is rows that stand on lines one after the other: the first and its line.
+type run struct{ row, line int }
 
 // Rows yields the good rows, for model.Train or stance.Train. Whatever ends the
 // reading of a file, such as a missing file, ends the sequence.
 func (r *Reader) Rows() iter.Seq2[model.Example, error] {
 	return func(yield func(model.Example, error) bool) {
 		r.Read, r.Refused = make([]int, len(r.Files)), 0
-		r.refused, r.lines = refusals{}, r.lines[:0]
-		var line int
+		r.refused, r.runs = refusals{}, r.runs[:0]
+		line, next, n := 0, 0, 0
 		o := r.Options
 		o.Line = &line
 		for i, file := range r.Files {
 			for e, err := range model.Examples(dataset.Skip(dataset.OpenFile(file, o), r.refuse)) {
 				if err == nil {
 					r.Read[i]++
-					r.lines = append(r.lines, line)
+					if line != next {
+						r.runs = append(r.runs, run{row: n, line: line})
+					}
+					next, n = line+1, n+1
 				}
 				if !yield(e, err) {
 					return
@@ -117,7 +124,7 @@ func (r *Reader) Source() string {
 // Place adds to an error about one of the rows where the row stands.
 func (r *Reader) Place(err error) error {
 	var bad *model.ExampleError
-	if !errors.As(err, &bad) || bad.Row >= len(r.lines) {
+	if !errors.As(err, &bad) || bad.Row >= r.Total() {
 		return err
 	}
 	id := ""
@@ -130,7 +137,8 @@ func (r *Reader) Place(err error) error {
 // Where returns the file and the line of a row, counted from 0 over all files
 // among the good rows: "rows.csv:7".
 func (r *Reader) Where(row int) string {
-	line, file := r.lines[row], 0
+	at, _ := slices.BinarySearchFunc(r.runs, row+1, func(a run, row int) int { return a.row - row })
+	line, file := r.runs[at-1].line+row-r.runs[at-1].row, 0
 	for ; row >= r.Read[file]; file++ {
 		row -= r.Read[file]
 	}
