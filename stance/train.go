@@ -74,8 +74,11 @@ func Settings(s model.Settings) model.Settings {
 // english is the language of Clusters and Vectors in features.Settings.
 const english = "english"
 
-// checked refuses rows whose class is no label.
+// checked refuses rows whose class is no label. Nil stays nil.
 func checked(rows iter.Seq2[model.Example, error]) iter.Seq2[model.Example, error] {
+	if rows == nil {
+		return nil
+	}
 	return func(yield func(model.Example, error) bool) {
 		n := 0
 		for e, err := range rows {
