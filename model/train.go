@@ -122,7 +122,7 @@ func (t *trainer) train(ctx context.Context, rows iter.Seq2[Example, error], ask
 		if err != nil {
 			return nil, err
 		}
-		if e, err = e.check(n, t.Classes); err != nil {
+		if e, err = e.check(n, &t.Settings); err != nil {
 			return nil, err
 		}
 		if n++; n%reportRows == 0 {
