@@ -135,6 +135,9 @@ func TestTrainOtherLabel(t *testing.T) {
 	require.ErrorIs(t, err, ErrLabel)
 	assert.Contains(t, err.Error(), `"friendly"`)
 	assert.Contains(t, err.Error(), "x9")
+	_, _, err = model.Train(context.Background(), model.FromSlice(bad), Settings(model.Settings{}))
+	require.ErrorIs(t, err, model.ErrExample)
+	require.NotErrorIs(t, err, ErrLabel)
 }
 
 func TestTrainNothing(t *testing.T) {
