@@ -15,7 +15,8 @@ type Buffer struct {
 }
 
 // Extractor makes features of text, by fixed settings. It is safe for
-// concurrent use, one [Buffer] for each goroutine.
+// concurrent use, one [Buffer] for each goroutine. [New] makes one; the zero value
+// is not usable.
 type Extractor struct {
 	settings  Settings
 	tokenizer Tokenizer

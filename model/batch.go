@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/stancekit/stancekit/internal/batch"
 )
@@ -13,7 +14,10 @@ import (
 // memory stays bounded however many there are; where texts come in slowly,
 // predictions come in groups. When the context ends, it yields the context's
 // error, once, and ends; that is looked at between two texts. No goroutine
-// outlives the loop, which may be left at any time.
+// outlives the loop, which may be left at any time. Nil stands for no texts.
 func (t *Text) PredictAll(ctx context.Context, texts iter.Seq[string]) iter.Seq2[Prediction, error] {
+	if texts == nil {
+		texts = slices.Values[[]string](nil)
+	}
 	return batch.Map(ctx, texts, t.Predict)
 }

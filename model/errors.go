@@ -35,7 +35,8 @@ var (
 	ErrNoThreshold = errors.New("no such threshold")
 )
 
-// ExampleError tells which row could not be used.
+// ExampleError tells which row could not be used. Its message counts rows from 1,
+// as in "model: example 1: …" for Row 0; it knows no file and line.
 type ExampleError struct {
 	Row int    // position among the rows given, from 0
 	ID  string // of the row, if it has one

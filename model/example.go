@@ -71,9 +71,9 @@ const (
 )
 
 // check returns the example at a place among the rows with its weight filled in,
-// or what is wrong with it. declared is the list of classes allowed, or empty for
-// any.
-func (e Example) check(row int, declared []string) (Example, error) {
+// or what is wrong with it under resolved settings, whose Classes are those
+// allowed, or empty for any.
+func (e Example) check(row int, s *Settings) (Example, error) {
 	if e.Weight == 0 {
 		e.Weight = 1
 	}
@@ -81,8 +81,11 @@ func (e Example) check(row int, declared []string) (Example, error) {
 	switch {
 	case e.Class == "":
 		err = fmt.Errorf("%w: it has no class", ErrExample)
-	case len(declared) > 0 && !slices.Contains(declared, e.Class):
-		err = fmt.Errorf("%w: class %q is not one of %q", ErrExample, e.Class, declared)
+	case len(s.Classes) > 0 && !slices.Contains(s.Classes, e.Class):
+		err = fmt.Errorf("%w: class %q is not one of %q", ErrExample, e.Class, s.Classes)
+		if s.Prior != nil {
+			err = fmt.Errorf("%w (the classes of Settings.Prior)", err)
+		}
 	case !utf8.ValidString(e.Class):
 		err = fmt.Errorf("%w: class %q is not valid UTF-8", ErrExample, e.Class)
 	case !(e.Weight >= minWeight && e.Weight <= maxWeight):

@@ -115,10 +115,10 @@ func (e *Explanation) String() string {
 
 // Top returns up to n words that spoke most for a class, the strongest first;
 // words that spoke against it are left out. It returns nil for a class that
-// the model does not know.
+// the model does not know, and for an n below 1.
 func (e *Explanation) Top(class string, n int) []WordWeight {
 	c := slices.Index(e.Classes, class)
-	if c < 0 {
+	if c < 0 || n < 1 {
 		return nil
 	}
 	var out []WordWeight

@@ -28,7 +28,7 @@ func TestExpLog(t *testing.T) {
 func lay(t *testing.T, tr *trainer, examples []Example) {
 	t.Helper()
 	for i, e := range examples {
-		e, err := e.check(i, tr.Classes)
+		e, err := e.check(i, &tr.Settings)
 		require.NoError(t, err)
 		tr.examples = append(tr.examples, e)
 	}

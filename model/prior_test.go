@@ -94,4 +94,11 @@ func TestPriorSettings(t *testing.T) {
 	}
 	_, _, err := Train(context.Background(), FromSlice(own()), Settings{Prior: prior, Classes: prior.Classes(), Features: prior.Features()})
 	require.NoError(t, err)
+
+	bug := FromSlice([]Example{{Text: "It crashes.", Class: "bug"}})
+	_, _, err = Train(context.Background(), bug, Settings{Prior: prior})
+	require.ErrorIs(t, err, ErrExample)
+	require.EqualError(t, err, `model: example 1: bad example: class "bug" is not one of ["rain" "snow" "sun"] (the classes of Settings.Prior)`)
+	_, _, err = Train(context.Background(), bug, Settings{Classes: prior.Classes()})
+	require.EqualError(t, err, `model: example 1: bad example: class "bug" is not one of ["rain" "snow" "sun"]`)
 }

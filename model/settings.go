@@ -38,7 +38,8 @@ type Settings struct {
 	// Prior is a linear model of the same classes to start from and to stay near
 	// as far as the rows allow, such as one of many rows of another kind. Its
 	// classes and features are taken over, and the features of the rows added; a
-	// network that it has is not. Nil means none.
+	// network that it has is not. A row of another class is an error. Nil means
+	// none.
 	//
 	// Refused are a model that is not linear or has learnt from Vectors, and
 	// beside a Prior Vectors, Classes in another order, other Features, and a

@@ -11,7 +11,8 @@ import (
 )
 
 // Text is a trained text classifier. It is immutable and safe for concurrent
-// use; what it answers never depends on what it was asked before.
+// use; what it answers never depends on what it was asked before. [Train], [Open]
+// and their like make one; the zero value is not usable.
 type Text struct {
 	classes   []string
 	extractor *features.Extractor

@@ -97,6 +97,8 @@ func TestExplain(t *testing.T) {
 	assert.Equal(t, "rain", e.Top("rain", 1)[0].Text)
 	assert.Equal(t, "snow", e.Top("snow", 1)[0].Text)
 	assert.Nil(t, e.Top("hail", 3))
+	assert.Nil(t, e.Top("rain", 0))
+	assert.Nil(t, e.Top("rain", -1))
 	for _, w := range e.Words {
 		assert.Equal(t, w.Text, text[w.Start:w.End])
 	}
@@ -179,5 +181,8 @@ func TestPredictAll(t *testing.T) {
 	cancel()
 	for _, err := range m.PredictAll(ctx, texts) {
 		require.ErrorIs(t, err, context.Canceled)
+	}
+	for range m.PredictAll(context.Background(), nil) {
+		t.Error("an answer to no text")
 	}
 }

@@ -58,8 +58,9 @@ type trainer struct {
 }
 
 // Train learns a classifier from labelled texts. The first error among the rows
-// ends it (pass them through dataset.Skip to go on instead). Parameters are
-// chosen and probabilities calibrated by cross-validation inside the rows.
+// ends it (pass them through dataset.Skip to go on instead); nil is no rows, which
+// is [ErrNoExamples]. Parameters are chosen and probabilities calibrated by
+// cross-validation inside the rows.
 //
 // Rows are read once. Where there are more than 100,000, or more than
 // Settings.Memory allows for, they are counted and encoded as they come, which
@@ -69,6 +70,9 @@ type trainer struct {
 // wrap those of this package, of features, of the rows, of the temporary file
 // ([ErrTemporary]), or the context's.
 func Train(ctx context.Context, rows iter.Seq2[Example, error], settings Settings) (*Text, Summary, error) {
+	if rows == nil {
+		rows = FromSlice(nil)
+	}
 	create := func() (tempFile, error) { return createSpill(settings.TempDir) }
 	return trainWith(ctx, rows, settings, create)
 }
@@ -118,7 +122,7 @@ func (t *trainer) train(ctx context.Context, rows iter.Seq2[Example, error], ask
 		if err != nil {
 			return nil, err
 		}
-		if e, err = e.check(n, t.Classes); err != nil {
+		if e, err = e.check(n, &t.Settings); err != nil {
 			return nil, err
 		}
 		if n++; n%reportRows == 0 {

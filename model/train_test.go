@@ -157,7 +157,9 @@ func TestTrainErrors(t *testing.T) {
 			yield(Example{}, broken)
 		}
 	}
-	_, _, err := Train(context.Background(), iter.Seq2[Example, error](failing), Settings{})
+	_, _, err := Train(context.Background(), nil, Settings{})
+	require.ErrorIs(t, err, ErrNoExamples)
+	_, _, err = Train(context.Background(), iter.Seq2[Example, error](failing), Settings{})
 	require.ErrorIs(t, err, broken)
 	_, _, err = Train(context.Background(), FromSlice([]Example{good[0], {ID: "r7"}}), Settings{})
 	var row *ExampleError

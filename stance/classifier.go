@@ -18,7 +18,8 @@ import (
 var ErrClasses = errors.New("the model's classes are not the stances")
 
 // Classifier tells the stance of statements. It is immutable and safe for
-// concurrent use.
+// concurrent use. [Default], [Train], [Open] and [New] make one; the zero value is
+// not usable.
 type Classifier struct {
 	text   *model.Text
 	labels [NumLabels]Label // of the model's classes, in their order
@@ -69,8 +70,11 @@ func (p *Probabilities) UnmarshalJSON(b []byte) error {
 }
 
 // New makes a classifier of a model whose classes are the four labels' names, in
-// any order; for other classes its error wraps [ErrClasses].
+// any order; for other classes, or no model, its error wraps [ErrClasses].
 func New(m *model.Text) (*Classifier, error) {
+	if m == nil {
+		return nil, fmt.Errorf("stance: %w: the model is nil", ErrClasses)
+	}
 	labels, err := labelsOf(m.Classes())
 	if err != nil {
 		return nil, fmt.Errorf("stance: %w", err)
@@ -197,8 +201,11 @@ func (c *Classifier) Classify(text string) Result {
 
 // ClassifyAll tells the stance of statements, on all processors and in their
 // order, as [model.Text.PredictAll] does: memory stays bounded, the error is the
-// context's, and the loop may be left at any time.
+// context's, and the loop may be left at any time. Nil stands for no texts.
 func (c *Classifier) ClassifyAll(ctx context.Context, texts iter.Seq[string]) iter.Seq2[Result, error] {
+	if texts == nil {
+		texts = slices.Values[[]string](nil)
+	}
 	return batch.Map(ctx, texts, c.Classify)
 }
 

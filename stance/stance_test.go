@@ -68,6 +68,9 @@ func TestClassifyNothing(t *testing.T) {
 		r := Default().Classify(text)
 		assert.Equal(t, Result{Label: None, Probability: 1, Probabilities: Probabilities{1}, Abstained: true}, r, "%q", text)
 	}
+	for range Default().ClassifyAll(context.Background(), nil) {
+		t.Error("an answer to no text")
+	}
 }
 
 func TestClassifySpelling(t *testing.T) {
@@ -132,6 +135,14 @@ func TestTrainOtherLabel(t *testing.T) {
 	require.ErrorIs(t, err, ErrLabel)
 	assert.Contains(t, err.Error(), `"friendly"`)
 	assert.Contains(t, err.Error(), "x9")
+	_, _, err = model.Train(context.Background(), model.FromSlice(bad), Settings(model.Settings{}))
+	require.ErrorIs(t, err, model.ErrExample)
+	require.NotErrorIs(t, err, ErrLabel)
+}
+
+func TestTrainNothing(t *testing.T) {
+	_, _, err := Train(context.Background(), nil, model.Settings{})
+	require.ErrorIs(t, err, model.ErrNoExamples)
 }
 
 // A label without rows is known and not given.
@@ -147,6 +158,9 @@ func TestOpenErrors(t *testing.T) {
 	m, _, err := model.Train(context.Background(), model.FromSlice([]model.Example{{Text: "a", Class: "x"}, {Text: "b", Class: "y"}}), model.Settings{})
 	require.NoError(t, err)
 	_, err = New(m)
+	require.ErrorIs(t, err, ErrClasses)
+	_, err = New(nil)
+	require.EqualError(t, err, "stance: the model's classes are not the stances: the model is nil")
 	require.ErrorIs(t, err, ErrClasses)
 	path := filepath.Join(t.TempDir(), "other.model")
 	require.NoError(t, m.Save(path))

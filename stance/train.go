@@ -38,6 +38,10 @@ func Train(ctx context.Context, rows iter.Seq2[model.Example, error], s model.Se
 // without vectors gets those of the settings, or [Vectors]. To learn without
 // them, name the labels in Classes and call [model.Train].
 //
+// What trains by itself knows classes, not labels: its error for a row with another
+// label wraps [model.ErrExample] in place of [ErrLabel], and that of
+// evaluate.CrossValidate names the fold, too, in whose training it was met.
+//
 // A Prior that has seen the rows, or some nearly alike, knows their labels: it
 // makes cross-validation and tests report more than it will do on others.
 func Settings(s model.Settings) model.Settings {
@@ -74,8 +78,11 @@ func Settings(s model.Settings) model.Settings {
 // english is the language of Clusters and Vectors in features.Settings.
 const english = "english"
 
-// checked refuses rows whose class is no label.
+// checked refuses rows whose class is no label. Nil stays nil.
 func checked(rows iter.Seq2[model.Example, error]) iter.Seq2[model.Example, error] {
+	if rows == nil {
+		return nil
+	}
 	return func(yield func(model.Example, error) bool) {
 		n := 0
 		for e, err := range rows {

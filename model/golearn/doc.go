@@ -35,6 +35,9 @@
 //	settings := model.Settings{Learner: golearn.BernoulliNB()}
 //	classifier, summary, err := model.Train(ctx, rows, settings)
 //
+// Such a classifier can be neither saved nor explained: the error wraps
+// [model.ErrNotLinear].
+//
 // Package cgolearn, below this one, has k-nearest neighbours and liblinear,
 // which need cgo. Panics become errors that wrap [ErrPanic]; what golearn gets
 // wrong in silence is refused with [ErrRefused], and [Unsound] tells beforehand.

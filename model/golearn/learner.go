@@ -27,8 +27,9 @@ type Training struct {
 // Learner makes a classifier of golearn's the learner of a text classifier, as
 // [model.Settings.Learner]. The classifier answers with a class alone, so the
 // scores are 1 for that class and 0 for the others; calibration makes of them
-// the probabilities that such an answer deserves. What it learns can neither be
-// saved nor explained.
+// the probabilities that such an answer deserves. The model works in this process
+// only: Save, WriteTo, MarshalBinary and Explain of it fail with an error that wraps
+// [model.ErrNotLinear].
 //
 // Panics become errors. Refused, with an error that wraps [ErrRefused], is what
 // golearn would get wrong in silence: see the fields and [Unsound], and rows of
