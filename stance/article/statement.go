@@ -69,6 +69,9 @@ type Statement struct {
 	// Speaker is the full name with title, as far as the article gives it, or
 	// empty where the article names nobody.
 	Speaker string `json:"speaker"`
+	// Person says that the speaker is known to be a person, by a title or a
+	// common given name.
+	Person bool `json:"person"`
 	// SpeakerStart and SpeakerEnd are the mention beside the statement ("he",
 	// "the minister"), -1 where there is none.
 	SpeakerStart int `json:"speaker_start"`

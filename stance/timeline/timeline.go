@@ -16,8 +16,8 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/stancekit/stancekit/stance"
@@ -31,9 +31,10 @@ type Entry struct {
 	// Source names the article, so that the statement can be found again; it may
 	// be empty.
 	Source string `json:"source,omitempty"`
-	// Speaker is the canonical name, as in [article.Statement], and so are Spans,
-	// Text and Modality. [Lines] needs no Spans and no Text.
+	// Speaker is the canonical name, as in [article.Statement], and so are Person,
+	// Spans, Text and Modality. [Lines] needs no Spans and no Text.
 	Speaker  string           `json:"speaker"`
+	Person   bool             `json:"person,omitempty"`
 	Spans    []article.Span   `json:"spans,omitempty"`
 	Text     string           `json:"text,omitempty"`
 	Modality article.Modality `json:"modality"`
@@ -105,12 +106,14 @@ func (p Point) Lead() stance.Label {
 func (p Point) Confidence() float64 { return p.Mean[p.Lead()] }
 
 // Lines gathers entries, in any order, into one line a speaker; the speakers
-// with the most statements come first. Speakers are brought together by
-// [article.BareName], and a surname alone goes to the person of that name if
-// there is only one. Entries without a speaker, or with a label that is none of
-// the four, are left out, and so are those that [Settings] does not keep.
+// with the most statements come first. Those with a name are brought together by
+// [article.BareName], and what may be a surname alone ([article.MaybeSurname], or
+// any that a Person has) goes to the Person of that surname if there is only one.
+// Speakers without a name ([article.Named]) are one within a Source only. Entries
+// without a speaker, or with a label that is none of the four, are left out, and so
+// are those that [Settings] does not keep.
 func Lines(entries iter.Seq[Entry], s Settings) []Line {
-	by := map[string][]Entry{}
+	by := map[party][]Entry{}
 	for e := range entries {
 		switch {
 		case e.Speaker == "" || e.Label >= stance.NumLabels,
@@ -118,38 +121,20 @@ func Lines(entries iter.Seq[Entry], s Settings) []Line {
 			e.Modality != article.Asserted && !s.KeepUnasserted:
 			continue
 		}
-		name := article.BareName(e.Speaker)
-		by[name] = append(by[name], e)
+		who := partyOf(e)
+		by[who] = append(by[who], e)
 	}
 	join(by)
 	var lines []Line
-	for _, list := range by {
-		if len(list) < s.MinStatements {
-			continue
+	for _, who := range slices.SortedFunc(maps.Keys(by), party.compare) {
+		if list := by[who]; len(list) >= s.MinStatements {
+			lines = append(lines, newLine(list, s.Period))
 		}
-		lines = append(lines, newLine(list, s.Period))
 	}
-	slices.SortFunc(lines, func(a, b Line) int {
+	slices.SortStableFunc(lines, func(a, b Line) int {
 		return cmp.Or(cmp.Compare(b.Total, a.Total), cmp.Compare(a.Speaker, b.Speaker))
 	})
 	return lines
-}
-
-// join moves the entries under a surname to the one full name that ends with
-// it.
-func join(by map[string][]Entry) {
-	full := map[string][]string{}
-	for name := range by {
-		if i := strings.LastIndexByte(name, ' '); i >= 0 {
-			full[name[i+1:]] = append(full[name[i+1:]], name)
-		}
-	}
-	for surname, names := range full {
-		if len(names) == 1 && len(by[surname]) > 0 {
-			by[names[0]] = append(by[names[0]], by[surname]...)
-			delete(by, surname)
-		}
-	}
 }
 
 func newLine(list []Entry, p Period) Line {
@@ -231,7 +216,7 @@ func Collect(c *stance.Classifier, source string, published time.Time, text stri
 	for s := range c.Statements(text) {
 		if s.Kind != article.Narration && s.Speaker != "" {
 			out = append(out, Entry{
-				Time: published, Source: source, Speaker: s.Speaker,
+				Time: published, Source: source, Speaker: s.Speaker, Person: s.Person,
 				Spans: s.Spans, Text: s.Text, Modality: s.Modality, Result: s.Result,
 			})
 		}
