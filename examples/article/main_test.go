@@ -35,10 +35,10 @@ func TestJSON(t *testing.T) {
 	}
 	require.NoError(t, json.Unmarshal([]byte(out), &a))
 	require.Len(t, a.Statements, 3)
-	for _, key := range strings.Fields("start end spans text kind speaker speaker_start speaker_end cue_start cue_end modality paragraph parent label probability probabilities abstained") {
+	for _, key := range strings.Fields("start end spans text kind speaker person speaker_start speaker_end cue_start cue_end modality paragraph parent label probability probabilities abstained") {
 		require.Contains(t, a.Statements[0], key)
 	}
-	require.Len(t, a.Statements[0], 17)
+	require.Len(t, a.Statements[0], 18)
 	require.Equal(t, "direct", a.Statements[0]["kind"])
 	require.Equal(t, "narration", a.Statements[2]["kind"])
 	require.EqualValues(t, 1, a.Statements[2]["paragraph"])
