@@ -245,7 +245,7 @@ func TestStatements(t *testing.T) {
 	assert.Equal(t, None, last.Label)
 	b, err := json.Marshal(got[0])
 	require.NoError(t, err)
-	for _, field := range []string{"start", "end", "spans", "text", "kind", "speaker", "speaker_start", "cue_end", "modality", "paragraph", "parent", "label", "probability", "probabilities", "abstained"} {
+	for _, field := range []string{"start", "end", "spans", "text", "reported", "kind", "speaker", "speaker_start", "cue_end", "modality", "paragraph", "parent", "label", "probability", "probabilities", "abstained"} {
 		assert.Contains(t, string(b), `"`+field+`":`)
 	}
 	for range Default().Statements(text) {
@@ -268,6 +268,7 @@ func TestStatementsEnd(t *testing.T) {
 		stop()
 		require.True(t, ok, text)
 		require.Equal(t, Default().Classify(alone), got.Result, text)
+		require.Equal(t, alone, got.Reported)
 		require.Equal(t, text[got.Start:got.End], got.Text)
 	}
 	require.NotEqual(t, Default().Classify("We will not talk").Label, Default().Classify("We will not talk.").Label, "what this is about")

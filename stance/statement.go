@@ -22,6 +22,10 @@ type Sentence struct {
 // stance; or a sentence that nobody is made to say, of kind article.Narration.
 type Statement struct {
 	article.Statement
+	// Reported are the words that were judged: Text, or with the verb that reports
+	// it, and with a full stop where they have no mark at their end. Classify gives
+	// them the same Result.
+	Reported string `json:"reported"`
 	Result
 }
 
@@ -50,7 +54,8 @@ func (c *Classifier) Sentences(text string) iter.Seq[Sentence] {
 func (c *Classifier) Statements(text string) iter.Seq[Statement] {
 	return func(yield func(Statement) bool) {
 		for s := range article.All(text) {
-			if !yield(Statement{s, c.Classify(ended(s.Reported(text)))}) {
+			words := ended(s.Reported(text))
+			if !yield(Statement{Statement: s, Reported: words, Result: c.Classify(words)}) {
 				return
 			}
 		}

@@ -32,11 +32,14 @@ type Entry struct {
 	// be empty.
 	Source string `json:"source,omitempty"`
 	// Speaker is the canonical name, as in [article.Statement], and so are Person,
-	// Spans, Text and Modality. [Lines] needs no Spans and no Text.
-	Speaker  string           `json:"speaker"`
-	Person   bool             `json:"person,omitempty"`
-	Spans    []article.Span   `json:"spans,omitempty"`
-	Text     string           `json:"text,omitempty"`
+	// Spans, Text, Kind and Modality. [Lines] needs no Spans, Text and Kind.
+	Speaker string         `json:"speaker"`
+	Person  bool           `json:"person,omitempty"`
+	Spans   []article.Span `json:"spans,omitempty"`
+	Text    string         `json:"text,omitempty"`
+	// Reported are the words that were judged, as in [stance.Statement].
+	Reported string           `json:"reported,omitempty"`
+	Kind     article.Kind     `json:"kind"`
 	Modality article.Modality `json:"modality"`
 	stance.Result
 }
@@ -217,7 +220,7 @@ func Collect(c *stance.Classifier, source string, published time.Time, text stri
 		if s.Kind != article.Narration && s.Speaker != "" {
 			out = append(out, Entry{
 				Time: published, Source: source, Speaker: s.Speaker, Person: s.Person,
-				Spans: s.Spans, Text: s.Text, Modality: s.Modality, Result: s.Result,
+				Spans: s.Spans, Text: s.Text, Reported: s.Reported, Kind: s.Kind, Modality: s.Modality, Result: s.Result,
 			})
 		}
 	}

@@ -119,6 +119,20 @@ func TestUnasserted(t *testing.T) {
 	require.Equal(t, 3, lines[0].Total)
 }
 
+// An entry holds the words that were judged: classifying them gives its result.
+func TestReported(t *testing.T) {
+	text := "Ola Berg accepted the offer.\n\n“We will not talk,” Ola Berg said."
+	entries := timeline.Collect(stance.Default(), "a", time.Time{}, text)
+	require.Len(t, entries, 2)
+	for i, want := range []string{"accepted the offer.", "We will not talk."} {
+		require.Equal(t, want, entries[i].Reported)
+		require.Equal(t, stance.Default().Classify(want), entries[i].Result)
+	}
+	require.Equal(t, "the offer", entries[0].Text)
+	require.Equal(t, article.Indirect, entries[0].Kind)
+	require.Equal(t, article.Direct, entries[1].Kind)
+}
+
 // Entries and lines survive JSON.
 func TestJSON(t *testing.T) {
 	text := "“We reject the plan,” Foreign Minister Ola Berg said. “It is unacceptable.”"
@@ -128,7 +142,7 @@ func TestJSON(t *testing.T) {
 	raw, err := json.Marshal(entries[0])
 	require.NoError(t, err)
 	require.Contains(t, string(raw), `{"time":"2024-03-05T00:00:00Z","source":"a","speaker":"Foreign Minister Ola Berg","person":true,"spans":[[3,21],`)
-	require.Contains(t, string(raw), `"text":"We reject the plan. It is unacceptable.","modality":"asserted","label":"rejecting",`)
+	require.Contains(t, string(raw), `"text":"We reject the plan. It is unacceptable.","reported":"We reject the plan. It is unacceptable.","kind":"direct","modality":"asserted","label":"rejecting",`)
 	var entry timeline.Entry
 	require.NoError(t, json.Unmarshal(raw, &entry))
 	require.Equal(t, entries[0], entry)
