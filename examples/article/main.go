@@ -39,9 +39,9 @@ With -json it prints one line an article:
    "label":"rejecting","probability":0.8,"probabilities":{...},"abstained":false}]}
 
 "reported" are the words that were judged. Offsets are bytes of the article's text;
-of HTML it is the prose, which is then printed as "text". With -jsonl each line of the input is an article,
-{"id":"...","text":"..."}, and the output is as with -json. With -sentences it
-prints {"id":"...","sentences":[[start,end],...]} instead.
+of HTML it is the prose, which is then printed as "text". With -jsonl each line of
+the input is an article, {"id":"...","text":"..."}, and the output is as with -json.
+With -sentences it prints {"id":"...","sentences":[[start,end],...]} instead.
 
 A file that is no text, and a line that is no article, ends it with an error; with
 -skip it is left out.

@@ -89,9 +89,11 @@ type Statement struct {
 
 // Reported returns the words to judge the statement by: where the verb stands
 // close before what is said in the article's own words, it belongs to it, for
-// in "rejected the offer" the verb is the message. Text is the article.
+// in "rejected the offer" the verb is the message. Text is the article; of another
+// text, which the offsets leave, it returns the statement's own Text.
 func (s *Statement) Reported(text string) string {
-	if s.Kind == Direct || s.Kind == Narration || s.CueStart < 0 || len(s.Spans) != 1 || s.CueEnd > s.Start || s.Start-s.CueEnd > maxGap {
+	if s.Kind == Direct || s.Kind == Narration || s.CueStart < 0 || len(s.Spans) != 1 || s.CueEnd > s.Start || s.Start-s.CueEnd > maxGap ||
+		s.CueStart > s.End || s.End > len(text) {
 		return s.Text
 	}
 	return text[s.CueStart:s.End]

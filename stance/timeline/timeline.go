@@ -114,8 +114,11 @@ func (p Point) Confidence() float64 { return p.Mean[p.Lead()] }
 // any that a Person has) goes to the Person of that surname if there is only one.
 // Speakers without a name ([article.Named]) are one within a Source only. Entries
 // without a speaker, or with a label that is none of the four, are left out, and so
-// are those that [Settings] does not keep.
+// are those that [Settings] does not keep. Nil entries are none.
 func Lines(entries iter.Seq[Entry], s Settings) []Line {
+	if entries == nil {
+		entries = func(func(Entry) bool) {}
+	}
 	by := map[party][]Entry{}
 	for e := range entries {
 		switch {
@@ -213,8 +216,11 @@ func (p Period) Format(t time.Time) string {
 
 // Collect returns the entries of an article: its statements with a speaker,
 // each with its stance, those that were not really made, too. Source names the
-// article in them.
+// article in them. A nil classifier is [stance.Default].
 func Collect(c *stance.Classifier, source string, published time.Time, text string) []Entry {
+	if c == nil {
+		c = stance.Default()
+	}
 	var out []Entry
 	for s := range c.Statements(text) {
 		if s.Kind != article.Narration && s.Speaker != "" {
