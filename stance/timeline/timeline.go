@@ -68,6 +68,8 @@ type Settings struct {
 	// that", "may reject"; else only those whose Modality is article.Asserted
 	// are counted.
 	KeepUnasserted bool
+	// KeepEntries fills [Point].Entries.
+	KeepEntries bool
 }
 
 // Line is what one speaker says over time.
@@ -88,6 +90,9 @@ type Point struct {
 	Counts Counts `json:"counts"`
 	// Mean holds the mean probability of each stance over the statements.
 	Mean stance.Probabilities `json:"mean"`
+	// Entries are the statements that it counts, in the order of time; only with
+	// Settings.KeepEntries.
+	Entries []Entry `json:"entries,omitempty"`
 }
 
 // Lead returns the stance taken most often, None only where nothing else was
@@ -134,7 +139,7 @@ func Lines(entries iter.Seq[Entry], s Settings) []Line {
 	var lines []Line
 	for _, who := range slices.SortedFunc(maps.Keys(by), party.compare) {
 		if list := by[who]; len(list) >= s.MinStatements {
-			lines = append(lines, newLine(list, s.Period))
+			lines = append(lines, newLine(list, s))
 		}
 	}
 	slices.SortStableFunc(lines, func(a, b Line) int {
@@ -143,14 +148,14 @@ func Lines(entries iter.Seq[Entry], s Settings) []Line {
 	return lines
 }
 
-func newLine(list []Entry, p Period) Line {
+func newLine(list []Entry, s Settings) Line {
 	slices.SortStableFunc(list, func(a, b Entry) int { return a.Time.Compare(b.Time) })
 	line := Line{Total: len(list)}
 	for _, e := range list {
 		if len(e.Speaker) > len(line.Speaker) || len(e.Speaker) == len(line.Speaker) && e.Speaker < line.Speaker {
 			line.Speaker = e.Speaker
 		}
-		start := p.start(e.Time)
+		start := s.Period.start(e.Time)
 		if n := len(line.Points); n == 0 || !line.Points[n-1].Start.Equal(start) {
 			line.Points = append(line.Points, Point{Start: start})
 		}
@@ -158,6 +163,9 @@ func newLine(list []Entry, p Period) Line {
 		pt.Counts[e.Label]++
 		for l, v := range e.Probabilities {
 			pt.Mean[l] += v
+		}
+		if s.KeepEntries {
+			pt.Entries = append(pt.Entries, e)
 		}
 	}
 	for i := range line.Points {

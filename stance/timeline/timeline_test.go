@@ -133,6 +133,23 @@ func TestReported(t *testing.T) {
 	require.Equal(t, article.Direct, entries[1].Kind)
 }
 
+// A point leads back to its statements where they are kept.
+func TestKeepEntries(t *testing.T) {
+	late, early := entry("2024-03-09", "Ola Berg", stance.None), entry("2024-03-01", "Berg", stance.Rejecting)
+	other := entry("2024-04-01", "Ola Berg", stance.Cooperative)
+	all := slices.Values([]timeline.Entry{other, late, early})
+	lines := timeline.Lines(all, timeline.Settings{KeepEntries: true})
+	require.Len(t, lines, 1)
+	require.Equal(t, []timeline.Entry{early, late}, lines[0].Points[0].Entries)
+	require.Equal(t, []timeline.Entry{other}, lines[0].Points[1].Entries)
+
+	lines = timeline.Lines(all, timeline.Settings{})
+	require.Empty(t, lines[0].Points[0].Entries)
+	raw, err := json.Marshal(lines)
+	require.NoError(t, err)
+	require.NotContains(t, string(raw), "entries")
+}
+
 // Entries and lines survive JSON.
 func TestJSON(t *testing.T) {
 	text := "“We reject the plan,” Foreign Minister Ola Berg said. “It is unacceptable.”"
