@@ -106,7 +106,7 @@ const maxGap = 60
 // what somebody is made to say, and between them the sentences that nobody is
 // made to say. Web clutter is left out. It never fails, whatever the text.
 func Statements(text string) []Statement {
-	return slices.Collect(All(text))
+	return slices.AppendSeq([]Statement{}, All(text))
 }
 
 // All yields what [Statements] returns, one by one.

@@ -14,7 +14,6 @@ package timeline
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -43,17 +42,6 @@ type Entry struct {
 	Modality article.Modality `json:"modality"`
 	stance.Result
 }
-
-// Period is how much time one [Point] covers.
-type Period uint8
-
-// The periods. All begin at midnight UTC, weeks on Monday.
-const (
-	Month Period = iota
-	Day
-	Week
-	Year
-)
 
 // Settings of [Lines]. The zero value works.
 type Settings struct {
@@ -136,7 +124,7 @@ func Lines(entries iter.Seq[Entry], s Settings) []Line {
 		by[who] = append(by[who], e)
 	}
 	join(by)
-	var lines []Line
+	lines := []Line{}
 	for _, who := range slices.SortedFunc(maps.Keys(by), party.compare) {
 		if list := by[who]; len(list) >= s.MinStatements {
 			lines = append(lines, newLine(list, s))
@@ -181,47 +169,6 @@ func newLine(list []Entry, s Settings) Line {
 	return line
 }
 
-// start returns where the period begins that holds t.
-func (p Period) start(t time.Time) time.Time {
-	y, m, d := t.UTC().Date()
-	switch p {
-	case Day:
-	case Week:
-		d -= (int(t.UTC().Weekday()) + 6) % 7
-	case Year:
-		m, d = time.January, 1
-	default:
-		d = 1
-	}
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-}
-
-// ParsePeriod returns the period of a name: "day", "week", "month" or "year".
-func ParsePeriod(name string) (Period, error) {
-	switch name {
-	case "day":
-		return Day, nil
-	case "week":
-		return Week, nil
-	case "month":
-		return Month, nil
-	case "year":
-		return Year, nil
-	}
-	return Month, fmt.Errorf("timeline: unknown period %q, want day, week, month or year", name)
-}
-
-// Format returns the start of a period as people write it.
-func (p Period) Format(t time.Time) string {
-	switch p {
-	case Day, Week:
-		return t.Format("2006-01-02")
-	case Year:
-		return t.Format("2006")
-	}
-	return t.Format("2006-01")
-}
-
 // Collect returns the entries of an article: its statements with a speaker,
 // each with its stance, those that were not really made, too. Source names the
 // article in them. A nil classifier is [stance.Default].
@@ -229,7 +176,7 @@ func Collect(c *stance.Classifier, source string, published time.Time, text stri
 	if c == nil {
 		c = stance.Default()
 	}
-	var out []Entry
+	out := []Entry{}
 	for s := range c.Statements(text) {
 		if s.Kind != article.Narration && s.Speaker != "" {
 			out = append(out, Entry{

@@ -175,13 +175,38 @@ func TestJSON(t *testing.T) {
 	require.ErrorIs(t, json.Unmarshal([]byte(`{"friendly":1}`), &counts), stance.ErrLabel)
 }
 
-func TestParsePeriod(t *testing.T) {
-	for _, name := range []string{"day", "week", "month", "year"} {
-		_, err := timeline.ParsePeriod(name)
+func TestPeriod(t *testing.T) {
+	for p, name := range map[timeline.Period]string{timeline.Day: "day", timeline.Week: "week", timeline.Month: "month", timeline.Year: "year"} {
+		got, err := timeline.ParsePeriod(name)
 		require.NoError(t, err)
+		require.Equal(t, p, got)
+		require.Equal(t, name, fmt.Sprint(p))
+		raw, err := json.Marshal(p)
+		require.NoError(t, err)
+		require.Equal(t, `"`+name+`"`, string(raw))
+		require.NoError(t, json.Unmarshal(raw, &got))
+		require.Equal(t, p, got)
 	}
 	_, err := timeline.ParsePeriod("fortnight")
 	require.ErrorContains(t, err, "fortnight")
+	require.ErrorIs(t, err, timeline.ErrPeriod)
+	p := timeline.Week
+	require.ErrorIs(t, json.Unmarshal([]byte(`"age"`), &p), timeline.ErrPeriod)
+	require.Equal(t, timeline.Week, p)
+	_, err = json.Marshal(timeline.Period(9))
+	require.ErrorIs(t, err, timeline.ErrPeriod)
+	require.Equal(t, "unknown", timeline.Period(9).String())
+}
+
+// Of nothing there is an empty list, also in JSON.
+func TestNothing(t *testing.T) {
+	for _, v := range []any{
+		timeline.Lines(nil, timeline.Settings{}), timeline.Collect(nil, "", time.Time{}, ""), article.Statements(""),
+	} {
+		raw, err := json.Marshal(v)
+		require.NoError(t, err)
+		require.Equal(t, "[]", string(raw))
+	}
 }
 
 func ExampleLines() {
