@@ -1,15 +1,19 @@
 // Package timeline follows speakers over time: who took which stance when, in
 // many dated articles.
 //
-//	lines := timeline.Lines(entries, timeline.Settings{Period: timeline.Month})
-//	for _, l := range lines {
+//	var entries []timeline.Entry
+//	for _, a := range articles {
+//		entries = append(entries, timeline.Collect(stance.Default(), a.Name, a.Date, a.Text)...)
+//	}
+//	for _, l := range timeline.Lines(slices.Values(entries), timeline.Settings{Period: timeline.Month}) {
 //		for _, p := range l.Points {
 //			fmt.Println(l.Speaker, p.Start.Format("2006-01"), p.Counts, p.Lead())
 //		}
 //	}
 //
 // An [Entry] is one statement with its stance and the time of its article;
-// [Collect] makes the entries of an article.
+// [Collect] makes the entries of an article. With [Settings].KeepEntries a [Point]
+// leads back to those that it counts.
 package timeline
 
 import (

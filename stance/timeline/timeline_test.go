@@ -208,27 +208,3 @@ func TestNothing(t *testing.T) {
 		require.Equal(t, "[]", string(raw))
 	}
 }
-
-func ExampleLines() {
-	text := "“We reject the plan. It is unacceptable,” Foreign Minister Ola Berg said."
-	day := time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC)
-	entries := timeline.Collect(stance.Default(), "plan.txt", day, text)
-	for _, l := range timeline.Lines(slices.Values(entries), timeline.Settings{}) {
-		for _, p := range l.Points {
-			fmt.Println(l.Speaker, timeline.Month.Format(p.Start), p.Counts)
-		}
-	}
-	// Output:
-	// Foreign Minister Ola Berg 2024-03 [0 0 0 1]
-}
-
-func ExampleCollect() {
-	text := "“We welcome the offer and accept it,” Foreign Minister Ola Berg said.\n\nThe hall has 40 seats.\n\nGeneral Tomas Ruhl rejected the plan."
-	day := time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC)
-	for _, e := range timeline.Collect(stance.Default(), "plan.txt", day, text) {
-		fmt.Println(e.Time.Format(time.DateOnly), e.Source, e.Spans[0], e.Speaker, e.Label)
-	}
-	// Output:
-	// 2024-03-05 plan.txt {3 37} Foreign Minister Ola Berg cooperative
-	// 2024-03-05 plan.txt {127 135} General Tomas Ruhl rejecting
-}
