@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
@@ -258,12 +259,33 @@ func TestStatements(t *testing.T) {
 	assert.Equal(t, None, last.Label)
 	b, err := json.Marshal(got[0])
 	require.NoError(t, err)
-	for _, field := range []string{"start", "end", "spans", "text", "kind", "speaker", "speaker_start", "cue_end", "modality", "paragraph", "parent", "label", "probability", "probabilities", "abstained"} {
+	for _, field := range []string{"start", "end", "spans", "text", "reported", "kind", "speaker", "speaker_start", "cue_end", "modality", "paragraph", "parent", "label", "probability", "probabilities", "abstained"} {
 		assert.Contains(t, string(b), `"`+field+`":`)
 	}
 	for range Default().Statements(text) {
 		break
 	}
+}
+
+// A quotation takes the same stance as the sentence alone, though its full stop
+// gave way to the speaker.
+func TestStatementsEnd(t *testing.T) {
+	for text, alone := range map[string]string{
+		"“We will not talk,” she said.":             "We will not talk.",
+		"She said: “We will not talk.”":             "We will not talk.",
+		"“Will we talk?” she asked.":                "Will we talk?",
+		"She told them that it “will not do”.":      "told them that it “will not do”.",
+		"Foreign Minister Ola Berg rejected talks.": "rejected talks.",
+	} {
+		next, stop := iter.Pull(Default().Statements(text))
+		got, ok := next()
+		stop()
+		require.True(t, ok, text)
+		require.Equal(t, Default().Classify(alone), got.Result, text)
+		require.Equal(t, alone, got.Reported)
+		require.Equal(t, text[got.Start:got.End], got.Text)
+	}
+	require.NotEqual(t, Default().Classify("We will not talk").Label, Default().Classify("We will not talk.").Label, "what this is about")
 }
 
 // Results, sentences and statements survive JSON.

@@ -2,6 +2,8 @@ package stance
 
 import (
 	"iter"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/stancekit/stancekit/stance/article"
 )
@@ -20,6 +22,10 @@ type Sentence struct {
 // stance; or a sentence that nobody is made to say, of kind article.Narration.
 type Statement struct {
 	article.Statement
+	// Reported are the words that were judged: Text, or with the verb that reports
+	// it, and with a full stop where they have no mark at their end. Classify gives
+	// them the same Result.
+	Reported string `json:"reported"`
 	Result
 }
 
@@ -43,13 +49,25 @@ func (c *Classifier) Sentences(text string) iter.Seq[Sentence] {
 // Statements yields what is said in a news article, by whom and with what
 // stance, and the sentences in between, in order. The stance is that of the
 // statement together with the verb that reports it: "rejected the idea" is
-// judged as a whole.
+// judged as a whole. A statement that ends without a mark, as quotations do before
+// "she said", is judged with a full stop, as it would stand alone.
 func (c *Classifier) Statements(text string) iter.Seq[Statement] {
 	return func(yield func(Statement) bool) {
 		for s := range article.All(text) {
-			if !yield(Statement{s, c.Classify(s.Reported(text))}) {
+			words := ended(s.Reported(text))
+			if !yield(Statement{Statement: s, Reported: words, Result: c.Classify(words)}) {
 				return
 			}
 		}
 	}
+}
+
+// ended returns the words of a statement with a full stop where they have no mark
+// at their end, for the classifier has learnt from sentences.
+func ended(words string) string {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "\"'”’»)]"))
+	if strings.ContainsRune(".!?…,;:-–—", last) {
+		return words
+	}
+	return words + "."
 }

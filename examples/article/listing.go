@@ -60,7 +60,7 @@ func list(w io.Writer, a input, statements []stance.Statement, colour bool) {
 			if s.Kind == article.Direct {
 				mark = "“"
 			}
-			said := mark + cli.Line(s.Reported(a.text)) + closing(mark)
+			said := mark + cli.Line(s.Reported) + closing(mark)
 			if s.Modality != article.Asserted {
 				said = fmt.Sprintf("[%s] %s", s.Modality, said)
 			}

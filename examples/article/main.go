@@ -34,13 +34,14 @@ where no file is named or the name is "-". Prints a listing by speaker, in which
 With -json it prints one line an article:
 
   {"id":"a.txt","statements":[{"start":0,"end":31,"spans":[[0,31]],"text":"...",
-   "kind":"direct","speaker":"Foreign Minister Ola Berg","speaker_start":34,...,
-   "modality":"asserted","label":"rejecting","probability":0.8,"probabilities":{...},"abstained":false}]}
+   "kind":"direct","speaker":"Foreign Minister Ola Berg","person":true,
+   "speaker_start":34,...,"modality":"asserted","reported":"...",
+   "label":"rejecting","probability":0.8,"probabilities":{...},"abstained":false}]}
 
-Offsets are bytes of the article's text; of HTML it is the prose, which is then
-printed as "text". With -jsonl each line of the input is an article,
-{"id":"...","text":"..."}, and the output is as with -json. With -sentences it
-prints {"id":"...","sentences":[[start,end],...]} instead.
+"reported" are the words that were judged. Offsets are bytes of the article's text;
+of HTML it is the prose, which is then printed as "text". With -jsonl each line of
+the input is an article, {"id":"...","text":"..."}, and the output is as with -json.
+With -sentences it prints {"id":"...","sentences":[[start,end],...]} instead.
 
 A file that is no text, and a line that is no article, ends it with an error; with
 -skip it is left out.

@@ -20,7 +20,7 @@ func TestListing(t *testing.T) {
 	out, _, err := clitest.Run(t, run, story)
 	require.NoError(t, err)
 	require.Equal(t, 1, strings.Count(out, "Foreign Minister Ola Berg"))
-	require.Contains(t, out, "“We will never sign”")
+	require.Contains(t, out, "“We will never sign.”")
 	require.Contains(t, out, "the offer")
 	require.NotContains(t, out, "rained")
 	require.NotContains(t, out, "\x1b")
@@ -35,10 +35,10 @@ func TestJSON(t *testing.T) {
 	}
 	require.NoError(t, json.Unmarshal([]byte(out), &a))
 	require.Len(t, a.Statements, 3)
-	for _, key := range strings.Fields("start end spans text kind speaker speaker_start speaker_end cue_start cue_end modality paragraph parent label probability probabilities abstained") {
+	for _, key := range strings.Fields("start end spans text reported kind speaker person speaker_start speaker_end cue_start cue_end modality paragraph parent label probability probabilities abstained") {
 		require.Contains(t, a.Statements[0], key)
 	}
-	require.Len(t, a.Statements[0], 17)
+	require.Len(t, a.Statements[0], 19)
 	require.Equal(t, "direct", a.Statements[0]["kind"])
 	require.Equal(t, "narration", a.Statements[2]["kind"])
 	require.EqualValues(t, 1, a.Statements[2]["paragraph"])
@@ -66,7 +66,7 @@ func TestListingMarks(t *testing.T) {
 	file := clitest.File(t, "a.txt", "“We \x1b[31mwill\u202e sign,” Ola \x1bBerg said.\n\n“No,” said Ada \u009b2JRuiz.\n")
 	out, _, err = clitest.Run(t, run, "", file)
 	require.NoError(t, err)
-	require.Contains(t, out, "sign”")
+	require.Contains(t, out, "sign.”")
 	require.NotContains(t, strings.ReplaceAll(out, "\n", ""), "\x1b")
 	for _, r := range out {
 		require.True(t, r == '\n' || unicode.IsPrint(r), "%q", r)

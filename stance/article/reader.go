@@ -79,7 +79,7 @@ func (r *reader) flush(limit int, yield func(Statement) bool) bool {
 	for i := range r.found[:n] {
 		f := &r.found[i]
 		r.settle(f)
-		f.Speaker = r.cast.name(f.ref)
+		f.Speaker, f.Person = r.cast.name(f.ref)
 		f.shift()
 		if !yield(f.Statement) {
 			return false

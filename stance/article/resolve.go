@@ -204,8 +204,9 @@ func (c *cast) byOffice(s *sentence, p pair, role string, g gender) int {
 	return best
 }
 
-// name returns the name of whom a reference means, with title.
-func (c *cast) name(r reference) string {
+// name returns the name of whom a reference means, with title, and whether that
+// is surely a person.
+func (c *cast) name(r reference) (name string, person bool) {
 	if r.id == 0 && r.role != "" {
 		for _, id := range c.byRole[r.role] {
 			if !opposite(c.all[id-1].gender, r.gender) {
@@ -215,7 +216,7 @@ func (c *cast) name(r reference) string {
 		}
 	}
 	if r.id == 0 {
-		return r.text
+		return r.text, false
 	}
 	e := &c.all[r.id-1]
 	full := e.full
@@ -224,13 +225,16 @@ func (c *cast) name(r reference) string {
 	}
 	switch {
 	case !e.person && r.text == r.role && r.text != "":
-		return e.full // "the committee"
+		return e.full, false // "the committee"
 	case !e.person && r.text != "":
-		return r.text
-	case e.title == "":
-		return full
-	case e.behind:
-		return full + ", " + e.title
+		return r.text, false
 	}
-	return e.title + " " + full
+	person = e.person && (e.title != "" || e.rank != "" || firstNames[e.names[0]] != 0)
+	switch {
+	case e.title == "":
+		return full, person
+	case e.behind:
+		return full + ", " + e.title, person
+	}
+	return e.title + " " + full, person
 }

@@ -69,6 +69,9 @@ type Statement struct {
 	// Speaker is the full name with title, as far as the article gives it, or
 	// empty where the article names nobody.
 	Speaker string `json:"speaker"`
+	// Person says that the speaker is known to be a person, by a title or a
+	// common given name.
+	Person bool `json:"person"`
 	// SpeakerStart and SpeakerEnd are the mention beside the statement ("he",
 	// "the minister"), -1 where there is none.
 	SpeakerStart int `json:"speaker_start"`
@@ -86,9 +89,11 @@ type Statement struct {
 
 // Reported returns the words to judge the statement by: where the verb stands
 // close before what is said in the article's own words, it belongs to it, for
-// in "rejected the offer" the verb is the message. Text is the article.
+// in "rejected the offer" the verb is the message. Text is the article; of another
+// text, which the offsets leave, it returns the statement's own Text.
 func (s *Statement) Reported(text string) string {
-	if s.Kind == Direct || s.Kind == Narration || s.CueStart < 0 || len(s.Spans) != 1 || s.CueEnd > s.Start || s.Start-s.CueEnd > maxGap {
+	if s.Kind == Direct || s.Kind == Narration || s.CueStart < 0 || len(s.Spans) != 1 || s.CueEnd > s.Start || s.Start-s.CueEnd > maxGap ||
+		s.CueStart > s.End || s.End > len(text) {
 		return s.Text
 	}
 	return text[s.CueStart:s.End]
@@ -101,7 +106,7 @@ const maxGap = 60
 // what somebody is made to say, and between them the sentences that nobody is
 // made to say. Web clutter is left out. It never fails, whatever the text.
 func Statements(text string) []Statement {
-	return slices.Collect(All(text))
+	return slices.AppendSeq([]Statement{}, All(text))
 }
 
 // All yields what [Statements] returns, one by one.

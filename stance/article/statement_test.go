@@ -61,6 +61,18 @@ func TestStop(t *testing.T) {
 	}
 }
 
+// The words to judge a statement by are those of its article, of another text
+// its own.
+func TestReported(t *testing.T) {
+	text := "Ola Berg said it was late. Ola Berg rejected the offer."
+	s := article.Statements(text)[1]
+	require.Equal(t, "rejected the offer", s.Reported(text))
+	require.Equal(t, "the offer", s.Reported("short"))
+	require.Equal(t, "the offer", s.Reported(""))
+	s.CueStart, s.CueEnd, s.Start, s.End = 50, 51, 60, 2 // from JSON, perhaps
+	require.Equal(t, "the offer", s.Reported(text))
+}
+
 func TestParent(t *testing.T) {
 	text := "The rain fell. The minister said his colleague had told him that the border would stay shut."
 	got := article.Statements(text)

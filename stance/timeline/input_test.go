@@ -10,9 +10,17 @@ import (
 	"github.com/stancekit/stancekit/stance"
 )
 
+// Without a classifier the default one judges.
+func TestCollectNil(t *testing.T) {
+	text := "Ola Berg rejected the offer."
+	require.Len(t, Collect(nil, "a", time.Time{}, text), 1)
+	require.Equal(t, Collect(stance.Default(), "a", time.Time{}, text), Collect(nil, "a", time.Time{}, text))
+}
+
 // Entries that say nothing, or name a stance that there is not, are left out.
 func TestOddEntries(t *testing.T) {
 	require.Empty(t, Lines(slices.Values([]Entry(nil)), Settings{}))
+	require.Empty(t, Lines(nil, Settings{}))
 	lines := Lines(slices.Values([]Entry{
 		{},
 		{Speaker: "Ada Ruiz", Result: stance.Result{Label: stance.NumLabels}},

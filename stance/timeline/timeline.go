@@ -1,23 +1,26 @@
 // Package timeline follows speakers over time: who took which stance when, in
 // many dated articles.
 //
-//	lines := timeline.Lines(entries, timeline.Settings{Period: timeline.Month})
-//	for _, l := range lines {
+//	var entries []timeline.Entry
+//	for _, a := range articles {
+//		entries = append(entries, timeline.Collect(stance.Default(), a.Name, a.Date, a.Text)...)
+//	}
+//	for _, l := range timeline.Lines(slices.Values(entries), timeline.Settings{Period: timeline.Month}) {
 //		for _, p := range l.Points {
 //			fmt.Println(l.Speaker, p.Start.Format("2006-01"), p.Counts, p.Lead())
 //		}
 //	}
 //
 // An [Entry] is one statement with its stance and the time of its article;
-// [Collect] makes the entries of an article.
+// [Collect] makes the entries of an article. With [Settings].KeepEntries a [Point]
+// leads back to those that it counts.
 package timeline
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
+	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/stancekit/stancekit/stance"
@@ -31,25 +34,18 @@ type Entry struct {
 	// Source names the article, so that the statement can be found again; it may
 	// be empty.
 	Source string `json:"source,omitempty"`
-	// Speaker is the canonical name, as in [article.Statement], and so are Spans,
-	// Text and Modality. [Lines] needs no Spans and no Text.
-	Speaker  string           `json:"speaker"`
-	Spans    []article.Span   `json:"spans,omitempty"`
-	Text     string           `json:"text,omitempty"`
+	// Speaker is the canonical name, as in [article.Statement], and so are Person,
+	// Spans, Text, Kind and Modality. [Lines] needs no Spans, Text and Kind.
+	Speaker string         `json:"speaker"`
+	Person  bool           `json:"person,omitempty"`
+	Spans   []article.Span `json:"spans,omitempty"`
+	Text    string         `json:"text,omitempty"`
+	// Reported are the words that were judged, as in [stance.Statement].
+	Reported string           `json:"reported,omitempty"`
+	Kind     article.Kind     `json:"kind"`
 	Modality article.Modality `json:"modality"`
 	stance.Result
 }
-
-// Period is how much time one [Point] covers.
-type Period uint8
-
-// The periods. All begin at midnight UTC, weeks on Monday.
-const (
-	Month Period = iota
-	Day
-	Week
-	Year
-)
 
 // Settings of [Lines]. The zero value works.
 type Settings struct {
@@ -64,6 +60,8 @@ type Settings struct {
 	// that", "may reject"; else only those whose Modality is article.Asserted
 	// are counted.
 	KeepUnasserted bool
+	// KeepEntries fills [Point].Entries.
+	KeepEntries bool
 }
 
 // Line is what one speaker says over time.
@@ -84,6 +82,9 @@ type Point struct {
 	Counts Counts `json:"counts"`
 	// Mean holds the mean probability of each stance over the statements.
 	Mean stance.Probabilities `json:"mean"`
+	// Entries are the statements that it counts, in the order of time; only with
+	// Settings.KeepEntries.
+	Entries []Entry `json:"entries,omitempty"`
 }
 
 // Lead returns the stance taken most often, None only where nothing else was
@@ -105,12 +106,17 @@ func (p Point) Lead() stance.Label {
 func (p Point) Confidence() float64 { return p.Mean[p.Lead()] }
 
 // Lines gathers entries, in any order, into one line a speaker; the speakers
-// with the most statements come first. Speakers are brought together by
-// [article.BareName], and a surname alone goes to the person of that name if
-// there is only one. Entries without a speaker, or with a label that is none of
-// the four, are left out, and so are those that [Settings] does not keep.
+// with the most statements come first. Those with a name are brought together by
+// [article.BareName], and what may be a surname alone ([article.MaybeSurname], or
+// any that a Person has) goes to the Person of that surname if there is only one.
+// Speakers without a name ([article.Named]) are one within a Source only. Entries
+// without a speaker, or with a label that is none of the four, are left out, and so
+// are those that [Settings] does not keep. Nil entries are none.
 func Lines(entries iter.Seq[Entry], s Settings) []Line {
-	by := map[string][]Entry{}
+	if entries == nil {
+		entries = func(func(Entry) bool) {}
+	}
+	by := map[party][]Entry{}
 	for e := range entries {
 		switch {
 		case e.Speaker == "" || e.Label >= stance.NumLabels,
@@ -118,48 +124,30 @@ func Lines(entries iter.Seq[Entry], s Settings) []Line {
 			e.Modality != article.Asserted && !s.KeepUnasserted:
 			continue
 		}
-		name := article.BareName(e.Speaker)
-		by[name] = append(by[name], e)
+		who := partyOf(e)
+		by[who] = append(by[who], e)
 	}
 	join(by)
-	var lines []Line
-	for _, list := range by {
-		if len(list) < s.MinStatements {
-			continue
+	lines := []Line{}
+	for _, who := range slices.SortedFunc(maps.Keys(by), party.compare) {
+		if list := by[who]; len(list) >= s.MinStatements {
+			lines = append(lines, newLine(list, s))
 		}
-		lines = append(lines, newLine(list, s.Period))
 	}
-	slices.SortFunc(lines, func(a, b Line) int {
+	slices.SortStableFunc(lines, func(a, b Line) int {
 		return cmp.Or(cmp.Compare(b.Total, a.Total), cmp.Compare(a.Speaker, b.Speaker))
 	})
 	return lines
 }
 
-// join moves the entries under a surname to the one full name that ends with
-// it.
-func join(by map[string][]Entry) {
-	full := map[string][]string{}
-	for name := range by {
-		if i := strings.LastIndexByte(name, ' '); i >= 0 {
-			full[name[i+1:]] = append(full[name[i+1:]], name)
-		}
-	}
-	for surname, names := range full {
-		if len(names) == 1 && len(by[surname]) > 0 {
-			by[names[0]] = append(by[names[0]], by[surname]...)
-			delete(by, surname)
-		}
-	}
-}
-
-func newLine(list []Entry, p Period) Line {
+func newLine(list []Entry, s Settings) Line {
 	slices.SortStableFunc(list, func(a, b Entry) int { return a.Time.Compare(b.Time) })
 	line := Line{Total: len(list)}
 	for _, e := range list {
 		if len(e.Speaker) > len(line.Speaker) || len(e.Speaker) == len(line.Speaker) && e.Speaker < line.Speaker {
 			line.Speaker = e.Speaker
 		}
-		start := p.start(e.Time)
+		start := s.Period.start(e.Time)
 		if n := len(line.Points); n == 0 || !line.Points[n-1].Start.Equal(start) {
 			line.Points = append(line.Points, Point{Start: start})
 		}
@@ -167,6 +155,9 @@ func newLine(list []Entry, p Period) Line {
 		pt.Counts[e.Label]++
 		for l, v := range e.Probabilities {
 			pt.Mean[l] += v
+		}
+		if s.KeepEntries {
+			pt.Entries = append(pt.Entries, e)
 		}
 	}
 	for i := range line.Points {
@@ -182,57 +173,19 @@ func newLine(list []Entry, p Period) Line {
 	return line
 }
 
-// start returns where the period begins that holds t.
-func (p Period) start(t time.Time) time.Time {
-	y, m, d := t.UTC().Date()
-	switch p {
-	case Day:
-	case Week:
-		d -= (int(t.UTC().Weekday()) + 6) % 7
-	case Year:
-		m, d = time.January, 1
-	default:
-		d = 1
-	}
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-}
-
-// ParsePeriod returns the period of a name: "day", "week", "month" or "year".
-func ParsePeriod(name string) (Period, error) {
-	switch name {
-	case "day":
-		return Day, nil
-	case "week":
-		return Week, nil
-	case "month":
-		return Month, nil
-	case "year":
-		return Year, nil
-	}
-	return Month, fmt.Errorf("timeline: unknown period %q, want day, week, month or year", name)
-}
-
-// Format returns the start of a period as people write it.
-func (p Period) Format(t time.Time) string {
-	switch p {
-	case Day, Week:
-		return t.Format("2006-01-02")
-	case Year:
-		return t.Format("2006")
-	}
-	return t.Format("2006-01")
-}
-
 // Collect returns the entries of an article: its statements with a speaker,
 // each with its stance, those that were not really made, too. Source names the
-// article in them.
+// article in them. A nil classifier is [stance.Default].
 func Collect(c *stance.Classifier, source string, published time.Time, text string) []Entry {
-	var out []Entry
+	if c == nil {
+		c = stance.Default()
+	}
+	out := []Entry{}
 	for s := range c.Statements(text) {
 		if s.Kind != article.Narration && s.Speaker != "" {
 			out = append(out, Entry{
-				Time: published, Source: source, Speaker: s.Speaker,
-				Spans: s.Spans, Text: s.Text, Modality: s.Modality, Result: s.Result,
+				Time: published, Source: source, Speaker: s.Speaker, Person: s.Person,
+				Spans: s.Spans, Text: s.Text, Reported: s.Reported, Kind: s.Kind, Modality: s.Modality, Result: s.Result,
 			})
 		}
 	}
