@@ -3,7 +3,6 @@ package model
 import (
 	"context"
 	"iter"
-	"slices"
 
 	"github.com/stancekit/stancekit/internal/batch"
 )
@@ -16,8 +15,5 @@ import (
 // error, once, and ends; that is looked at between two texts. No goroutine
 // outlives the loop, which may be left at any time. Nil stands for no texts.
 func (t *Text) PredictAll(ctx context.Context, texts iter.Seq[string]) iter.Seq2[Prediction, error] {
-	if texts == nil {
-		texts = slices.Values[[]string](nil)
-	}
 	return batch.Map(ctx, texts, t.Predict)
 }

@@ -203,9 +203,6 @@ func (c *Classifier) Classify(text string) Result {
 // order, as [model.Text.PredictAll] does: memory stays bounded, the error is the
 // context's, and the loop may be left at any time. Nil stands for no texts.
 func (c *Classifier) ClassifyAll(ctx context.Context, texts iter.Seq[string]) iter.Seq2[Result, error] {
-	if texts == nil {
-		texts = slices.Values[[]string](nil)
-	}
 	return batch.Map(ctx, texts, c.Classify)
 }
 

@@ -27,8 +27,11 @@ type part[T, R any] struct {
 // order of the items. The items are read, and the results yielded, in the
 // caller's goroutine; at most Size·Ahead·GOMAXPROCS results are outstanding. When
 // the context ends, Map yields its error with an empty result and ends. No
-// goroutine outlives the loop over the results.
+// goroutine outlives the loop over the results. Nil stands for no items.
 func Map[T, R any](ctx context.Context, items iter.Seq[T], f func(T) R) iter.Seq2[R, error] {
+	if items == nil {
+		items = func(func(T) bool) {}
+	}
 	return MapPausing(ctx, func(func()) iter.Seq[T] { return items }, f)
 }
 
